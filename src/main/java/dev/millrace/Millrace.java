@@ -1,2 +1,5 @@
 package dev.millrace;
-public final class Millrace { public static void main(String[] a) {} }
+
+public final class Millrace {
+    public static void main(String[] a) {}
+}
