@@ -66,8 +66,7 @@ public class FileStore {
         if (!SHA.matcher(sha256).matches()) {
             throw new IllegalArgumentException("Not the name of a stored file");
         }
-        return folder.resolve(sha256.substring(0, 2))
-                .resolve(sha256.substring(2, 4));
+        return folder.resolve(sha256.substring(0, 2)).resolve(sha256.substring(2, 4));
     }
 
     private static void sync(Path path, StandardOpenOption how) throws IOException {
