@@ -2,6 +2,7 @@ package dev.millrace.kernel;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -10,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What is set from outside, by environment variables {@code MILLRACE_HOME} and so on; everything else is configured in
  * the product and kept in the database.
  *
- * @param home data folder: embedded PostgreSQL, files, master key
+ * @param home data folder: embedded PostgreSQL, files, master key; {@code ~/.millrace} when absent
  * @param port HTTP port
  * @param bind address to listen on; all interfaces when absent
  * @param url public base URL, used in mails and links; {@code http://localhost:PORT} when absent
@@ -19,18 +20,27 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("millrace")
 public record Desk(
-        @DefaultValue("${user.home}/.millrace") Path home,
+        @Nullable Path home,
         @DefaultValue("8080") int port,
         @Nullable String bind,
         @Nullable URI url,
         @Nullable String files,
         @Nullable String secret) {
 
+    public Desk {
+        home = (home == null ? Path.of(System.getProperty("user.home"), ".millrace") : home).toAbsolutePath();
+    }
+
+    @Override
+    public Path home() {
+        return Objects.requireNonNull(home);
+    }
+
     public URI publicUrl() {
         return url != null ? url : URI.create("http://localhost:" + port);
     }
 
     public Path filesFolder() {
-        return files != null && !files.isBlank() ? Path.of(files) : home.resolve("files");
+        return files != null && !files.isBlank() ? Path.of(files) : home().resolve("files");
     }
 }
