@@ -85,6 +85,7 @@ record Binaries(Path folder) {
 
     private static void unpack(TarArchiveEntry entry, InputStream content, Path target) throws IOException {
         var path = target.resolve(entry.getName()).normalize();
+        Files.createDirectories(path.getParent());
         if (entry.isDirectory()) {
             Files.createDirectories(path);
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));

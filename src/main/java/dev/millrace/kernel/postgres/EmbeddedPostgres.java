@@ -57,9 +57,22 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 throw new CannotStart("Another Millrace is running on %s. Stop it, or set MILLRACE_HOME to another folder."
                         .formatted(folder));
             }
-            return new EmbeddedPostgres(folder, lock.orElse(null), furtherSettings);
+            return open(folder, lock.orElse(null), furtherSettings);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot use the home folder " + folder, e);
+        }
+    }
+
+    /** A start that fails must leave the folder free for the next one. */
+    private static EmbeddedPostgres open(Path home, @Nullable HomeLock lock, List<String> furtherSettings)
+            throws IOException {
+        try {
+            return new EmbeddedPostgres(home, lock, furtherSettings);
+        } catch (IOException | RuntimeException e) {
+            if (lock != null) {
+                lock.close();
+            }
+            throw e;
         }
     }
 
