@@ -35,7 +35,9 @@ class TestClockTest {
 
     @Test
     void eachContextHasAMigratedDatabase() {
-        assertThat(db.sql("select count(*) from public.migration where success").query(Long.class).single())
+        assertThat(db.sql("select count(*) from public.migration where success")
+                        .query(Long.class)
+                        .single())
                 .isPositive();
     }
 }

@@ -94,7 +94,8 @@ record Cluster(Path home, Binaries binaries, ServerUser user) {
     void configure(int port, List<String> furtherSettings) throws IOException {
         var settings = Stream.of(List.of("port = " + port), SETTINGS, furtherSettings)
                 .flatMap(List::stream)
-                .collect(Collectors.joining("\n", "# Written by Millrace at every start. ALTER SYSTEM is kept.\n", "\n"));
+                .collect(Collectors.joining(
+                        "\n", "# Written by Millrace at every start. ALTER SYSTEM is kept.\n", "\n"));
         Files.writeString(configuration(), settings);
         Files.setPosixFilePermissions(configuration(), fromString("rw-r--r--"));
     }

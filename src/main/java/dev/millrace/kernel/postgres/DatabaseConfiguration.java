@@ -23,7 +23,8 @@ class DatabaseConfiguration {
     /** Another node would make another key and could not open what this one sealed. */
     private static Database external(Desk desk, String url) {
         if (desk.secret() == null || desk.secret().isBlank()) {
-            throw new CannotStart("MILLRACE_SECRET is required with DATABASE_URL: the same long random text on every node.");
+            throw new CannotStart(
+                    "MILLRACE_SECRET is required with DATABASE_URL: the same long random text on every node.");
         }
         return new Database.External(DatabaseUrl.parse(url));
     }

@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** {@code DATABASE_URL} in either spelling, the one of libpq and hosting providers or the one of JDBC. */
-record DatabaseUrl(String jdbc, @Nullable String user, @Nullable String password) {
+record DatabaseUrl(
+        String jdbc, @Nullable String user, @Nullable String password) {
 
     static DatabaseUrl parse(String text) {
         if (text.startsWith("jdbc:postgresql:")) {
@@ -29,7 +30,8 @@ record DatabaseUrl(String jdbc, @Nullable String user, @Nullable String password
             return new DatabaseUrl(jdbc, decoded(credentials, 0), decoded(credentials, 1));
         } catch (IllegalArgumentException e) {
             // Not the cause: its message would carry the password into the log.
-            throw new CannotStart("DATABASE_URL is not a valid address; encode special characters of the password as %XX");
+            throw new CannotStart(
+                    "DATABASE_URL is not a valid address; encode special characters of the password as %XX");
         }
     }
 

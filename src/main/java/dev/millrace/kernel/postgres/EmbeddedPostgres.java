@@ -54,8 +54,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
             Files.createDirectories(folder, asFileAttribute(fromString("rwx--x--x")));
             var lock = HomeLock.take(folder);
             if (lock.isEmpty() && !join) {
-                throw new CannotStart("Another Millrace is running on %s. Stop it, or set MILLRACE_HOME to another folder."
-                        .formatted(folder));
+                throw new CannotStart(
+                        "Another Millrace is running on %s. Stop it, or set MILLRACE_HOME to another folder."
+                                .formatted(folder));
             }
             return open(folder, lock.orElse(null), furtherSettings);
         } catch (IOException e) {
@@ -77,15 +78,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private EmbeddedPostgres(Path home, @Nullable HomeLock lock, List<String> furtherSettings) throws IOException {
-        this.cluster =
-                new Cluster(home, Binaries.unpackInto(home.resolve("postgres")), ServerUser.forFilesUnder(home));
+        this.cluster = new Cluster(home, Binaries.unpackInto(home.resolve("postgres")), ServerUser.forFilesUnder(home));
         this.postmaster = new Postmaster(cluster);
         this.lock = lock;
         this.furtherSettings = furtherSettings;
         this.password = cluster.password();
         if (lock == null) {
-            this.port = postmaster.port().orElseThrow(() -> new CannotStart(
-                    "The Millrace that runs on %s is just starting or stopping. Try again in a moment.".formatted(home)));
+            this.port = postmaster
+                    .port()
+                    .orElseThrow(() -> new CannotStart(
+                            "The Millrace that runs on %s is just starting or stopping. Try again in a moment."
+                                    .formatted(home)));
         } else {
             this.port = startOrTakeOver();
             prepareDatabase();
@@ -133,7 +136,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private int startOrTakeOver() throws IOException {
         cluster.initialise();
         if (postmaster.alive()) {
-            log.info("Taking over PostgreSQL (pid {}), which an earlier Millrace left running", postmaster.pid().orElseThrow());
+            log.info(
+                    "Taking over PostgreSQL (pid {}), which an earlier Millrace left running",
+                    postmaster.pid().orElseThrow());
             return postmaster.port().orElseThrow();
         }
         var free = freePort();
@@ -170,7 +175,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     statement.execute("create role %s login password '%s'".formatted(ROLE, password));
                 }
             }
-            try (var databases = statement.executeQuery("select from pg_database where datname = '%s'".formatted(ROLE))) {
+            try (var databases =
+                    statement.executeQuery("select from pg_database where datname = '%s'".formatted(ROLE))) {
                 if (!databases.next()) {
                     statement.execute("create database %s owner %s".formatted(ROLE, ROLE));
                 }

@@ -22,8 +22,7 @@ final class HomeLock implements AutoCloseable {
     /** Empty when another desk holds it. */
     static Optional<HomeLock> take(Path home) {
         try {
-            var channel =
-                    FileChannel.open(home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            var channel = FileChannel.open(home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
                 channel.close();
                 return Optional.empty();

@@ -151,7 +151,8 @@ final class Postmaster {
 
     private String lastWords() {
         try (var logs = Files.list(cluster.data().resolve("log"))) {
-            var newest = logs.max((a, b) -> Long.compare(a.toFile().lastModified(), b.toFile().lastModified()));
+            var newest = logs.max(
+                    (a, b) -> Long.compare(a.toFile().lastModified(), b.toFile().lastModified()));
             var lines = newest.isPresent() ? Files.readAllLines(newest.get()) : List.<String>of();
             return String.join("\n", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
         } catch (IOException | UncheckedIOException none) {

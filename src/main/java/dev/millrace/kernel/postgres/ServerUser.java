@@ -44,7 +44,8 @@ record ServerUser(List<String> prefix, int uid, int gid) {
     }
 
     ProcessBuilder command(List<String> command) {
-        var builder = new ProcessBuilder(Stream.concat(prefix.stream(), command.stream()).toList());
+        var builder = new ProcessBuilder(
+                Stream.concat(prefix.stream(), command.stream()).toList());
         builder.directory(Path.of("/").toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("LC_"));
         builder.environment().put("LC_ALL", "C");

@@ -88,8 +88,7 @@ public final class TestPostgres {
 
     private static String fingerprintOfMigrations() {
         try {
-            var migrations =
-                    new PathMatchingResourcePatternResolver().getResources("classpath*:db/migration/**/*.sql");
+            var migrations = new PathMatchingResourcePatternResolver().getResources("classpath*:db/migration/**/*.sql");
             var sum = new CRC32();
             for (var migration : List.of(migrations).stream()
                     .sorted(Comparator.comparing(resource -> String.valueOf(resource.getFilename())))
