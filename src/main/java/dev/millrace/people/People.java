@@ -1,0 +1,140 @@
+package dev.millrace.people;
+
+import dev.millrace.kernel.Audit;
+import dev.millrace.kernel.Refusal.Conflict;
+import dev.millrace.kernel.Refusal.NotFound;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The front door to everyone the desk knows, by any of their addresses. */
+@Component
+@Transactional
+public class People {
+
+    private final PersonStore store;
+    private final Audit audit;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    People(PersonStore store, Audit audit, ApplicationEventPublisher events, Clock clock) {
+        this.store = store;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * The person of an address, known from now on if they were not. Whoever meets several people in one transaction
+     * does so in the order of their addresses, or two such transactions may wait for each other.
+     */
+    public Person meet(String email, @Nullable String name) {
+        var address = Address.of(email);
+        return store.byAddress(address)
+                .map(known -> named(known, name))
+                .or(() -> introduced(address, name))
+                // Somebody else met them between the two statements, and has committed: the insert waited for it.
+                .or(() -> store.byAddress(address))
+                .orElseThrow(() -> new Conflict("The person of " + address.value() + " was removed meanwhile."));
+    }
+
+    @Transactional(readOnly = true)
+    public Person find(PersonId id) {
+        return store.byId(id).orElseThrow(() -> new NotFound("There is no such person."));
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Person> byEmail(String email) {
+        return store.byAddress(Address.of(email));
+    }
+
+    /** Those of the given people who exist, in one round trip. */
+    @Transactional(readOnly = true)
+    public Map<PersonId, Person> all(Collection<PersonId> ids) {
+        return ids.isEmpty() ? Map.of() : store.byIds(ids);
+    }
+
+    /** Every address of a person, the one they are answered at first. */
+    @Transactional(readOnly = true)
+    public List<String> addresses(PersonId id) {
+        return store.addresses(id);
+    }
+
+    public Person rename(PersonId id, String name) {
+        var renamed = store.rename(id, Names.person(name)).orElseThrow(() -> new NotFound("There is no such person."));
+        events.publishEvent(new PersonEvent.Renamed(id, now(), renamed.name()));
+        return renamed;
+    }
+
+    /** Also theirs from now on: mail from it is theirs, and tickets opened before stay where they are. */
+    public void addAddress(PersonId id, String email, PersonId by) {
+        var address = Address.of(email);
+        if (!store.addAddress(id, address, now())) {
+            throw new Conflict(address.value() + " belongs to somebody already.");
+        }
+        audit.record(by.value(), "person.address-added", find(id).name(), null, address.value());
+    }
+
+    public void removeAddress(PersonId id, String email, PersonId by) {
+        var person = find(id);
+        var address = Address.of(email);
+        if (address.value().equals(person.email())) {
+            throw new Conflict("This is the address they are answered at. Answer them at another one first.");
+        }
+        if (store.removeAddress(id, address)) {
+            audit.record(by.value(), "person.address-removed", person.name(), address.value(), null);
+        }
+    }
+
+    /** One of their addresses becomes the one they are answered at. */
+    public void answerAt(PersonId id, String email, PersonId by) {
+        var before = find(id);
+        var address = Address.of(email);
+        if (!store.answerAt(id, address)) {
+            throw new NotFound(address.value() + " is not one of their addresses.");
+        }
+        audit.record(by.value(), "person.answered-at", before.name(), before.email(), address.value());
+    }
+
+    /** Mail from a blocked person is kept in the journal and opens nothing. */
+    public void block(PersonId id, PersonId by) {
+        var person = find(id);
+        if (store.block(id, now())) {
+            audit.record(by.value(), "person.blocked", person.name(), false, true);
+            events.publishEvent(new PersonEvent.Blocked(id, now()));
+        }
+    }
+
+    public void unblock(PersonId id, PersonId by) {
+        var person = find(id);
+        if (store.unblock(id)) {
+            audit.record(by.value(), "person.blocked", person.name(), true, false);
+            events.publishEvent(new PersonEvent.Unblocked(id, now()));
+        }
+    }
+
+    private Optional<Person> introduced(Address address, @Nullable String name) {
+        var met = store.introduce(PersonId.next(), Names.orElse(name, address.value()), address, now());
+        met.ifPresent(person -> events.publishEvent(new PersonEvent.Met(person.id(), person.createdAt())));
+        return met;
+    }
+
+    /** A sender who had no name so far and now gives one. Later names do not count: anybody can write any. */
+    private Person named(Person known, @Nullable String name) {
+        if (!known.nameless() || name == null || name.isBlank()) {
+            return known;
+        }
+        return rename(known.id(), Names.orElse(name, known.name()));
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+}
