@@ -33,7 +33,9 @@ class AgentStore {
     }
 
     List<Agent> all() {
-        return db.sql(AGENTS + "order by lower(p.name), p.id").query(AgentStore::agent).list();
+        return db.sql(AGENTS + "order by lower(p.name), p.id")
+                .query(AgentStore::agent)
+                .list();
     }
 
     Optional<Agent> byId(PersonId id) {
@@ -75,8 +77,8 @@ class AgentStore {
                    and a.disabled_at is null
                 """)
                 .param("email", address.value())
-                .query((row, _) -> new Lock(
-                        new PersonId(row.getObject("person_id", UUID.class)), row.getString("password_hash")))
+                .query((row, _) ->
+                        new Lock(new PersonId(row.getObject("person_id", UUID.class)), row.getString("password_hash")))
                 .optional();
     }
 

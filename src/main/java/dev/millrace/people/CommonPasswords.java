@@ -13,7 +13,8 @@ final class CommonPasswords {
             + " qwertzuiopasdfghjklyxcvbnm azertyuiopqsdfghjklmwxcvbn 1q2w3e4r5t6y7u8i9o0p 1qaz2wsx3edc4rfv5tgb6yhn7ujm";
 
     /** Stems people lengthen with digits and marks: "Password123!", "welcome2024". */
-    private static final Set<String> STEMS = Arrays.stream("""
+    private static final Set<String> STEMS =
+            Arrays.stream("""
             password passwort motdepasse contrasena wachtwoord passw0rd p@ssword p@ssw0rd pass word letmein welcome
             willkommen bienvenue admin administrator root superuser iloveyou ichliebedich football baseball basketball
             superman batman pokemon dragon monkey princess sunshine shadow master michael jennifer jordan computer

@@ -55,7 +55,10 @@ public class Companies {
                        set company_id = :id
                      where company_id is null
                        and split_part(email, '@', 2) = :domain
-                    """).param("id", company.id().value()).param("domain", company.domain()).update();
+                    """)
+                    .param("id", company.id().value())
+                    .param("domain", company.domain())
+                    .update();
         }
         audit.record(by.value(), "company.added", company.name(), null, company);
         return company;

@@ -17,7 +17,12 @@ public class Directory {
     private static final int PAGE = 50;
 
     /** One line of the list. */
-    public record Row(PersonId id, String name, @Nullable String email, @Nullable String company, boolean blocked) {}
+    public record Row(
+            PersonId id,
+            String name,
+            @Nullable String email,
+            @Nullable String company,
+            boolean blocked) {}
 
     private final JdbcClient db;
 

@@ -57,9 +57,11 @@ public class Invitations {
         Agents.mayTouch(by, role);
         var address = Address.of(email);
         var called = Names.person(name);
-        people.byEmail(address.value()).flatMap(person -> store.byId(person.id())).ifPresent(_ -> {
-            throw new Invalid("email", "Whoever has this address works here already.");
-        });
+        people.byEmail(address.value())
+                .flatMap(person -> store.byId(person.id()))
+                .ifPresent(_ -> {
+                    throw new Invalid("email", "Whoever has this address works here already.");
+                });
         forget(address);
         var secret = new Secret(Secrets.randomWord());
         db.sql("""
@@ -110,7 +112,8 @@ public class Invitations {
 
     /** Of two who follow the same link at once one comes in. */
     public PersonId accept(String word, String name, String password) {
-        var invitation = use(word).orElseThrow(() -> new NotFound("This invitation was used, withdrawn or is too old."));
+        var invitation =
+                use(word).orElseThrow(() -> new NotFound("This invitation was used, withdrawn or is too old."));
         var hash = passwords.hash("password", password, invitation.email());
         var person = people.meet(invitation.email(), null);
         var renamed = people.rename(person.id(), name);

@@ -33,7 +33,9 @@ final class Names {
     }
 
     private static String clean(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ").strip().replaceAll("\\s+", " ");
+        return text.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ")
+                .strip()
+                .replaceAll("\\s+", " ");
     }
 
     private static String shortened(String name) {

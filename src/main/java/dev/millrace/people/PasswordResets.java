@@ -53,9 +53,8 @@ public class PasswordResets {
 
     /** For somebody a colleague could not help by mail. */
     public Handed issue(PersonId id, SignedIn by) {
-        var agent = store.byId(id)
-                .filter(Agent::active)
-                .orElseThrow(() -> new NotFound("Nobody of this id works here."));
+        var agent =
+                store.byId(id).filter(Agent::active).orElseThrow(() -> new NotFound("Nobody of this id works here."));
         Agents.mayTouch(by, agent.role());
         audit.record(by.id().value(), "agent.reset-issued", agent.name(), null, null);
         return issue(agent);

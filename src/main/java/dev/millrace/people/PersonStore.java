@@ -49,7 +49,8 @@ class PersonStore {
     }
 
     Map<PersonId, Person> byIds(Collection<PersonId> ids) {
-        return db.sql("select * from people.person where id = any(:ids)")
+        return db
+                .sql("select * from people.person where id = any(:ids)")
                 .param("ids", ids.stream().map(PersonId::value).toArray(UUID[]::new))
                 .query(PersonStore::person)
                 .stream()
@@ -98,7 +99,10 @@ class PersonStore {
                   join people.person p on p.id = a.person_id
                  where p.id = :id
                  order by a.email <> p.email, a.created_at, a.email
-                """).param("id", id.value()).query((row, _) -> row.getString("email")).list();
+                """)
+                .param("id", id.value())
+                .query((row, _) -> row.getString("email"))
+                .list();
     }
 
     boolean addAddress(PersonId id, Address address, Instant at) {
@@ -130,7 +134,11 @@ class PersonStore {
                  where a.email = :email
                    and a.person_id = p.id
                    and p.id = :id
-                """).param("email", address.value()).param("id", id.value()).update() == 1;
+                """)
+                        .param("email", address.value())
+                        .param("id", id.value())
+                        .update()
+                == 1;
     }
 
     boolean block(PersonId id, Instant at) {

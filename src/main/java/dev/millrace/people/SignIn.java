@@ -71,13 +71,14 @@ public class SignIn {
         if (!withinLimits) {
             throw new TooMany("Too many requests. Wait a quarter of an hour.");
         }
-        known(email).ifPresent(address -> Thread.ofVirtual().name("password-reset").start(() -> {
-            try {
-                resets.request(address.value());
-            } catch (RuntimeException e) {
-                log.error("A password reset could not be sent", e);
-            }
-        }));
+        known(email)
+                .ifPresent(address -> Thread.ofVirtual().name("password-reset").start(() -> {
+                    try {
+                        resets.request(address.value());
+                    } catch (RuntimeException e) {
+                        log.error("A password reset could not be sent", e);
+                    }
+                }));
     }
 
     private static Optional<Address> known(String email) {

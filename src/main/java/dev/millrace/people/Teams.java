@@ -77,8 +77,7 @@ public class Teams {
                         new TeamId(row.getObject("team_id", UUID.class)),
                         new PersonId(row.getObject("person_id", UUID.class))))
                 .stream()
-                .collect(Collectors.groupingBy(
-                        Member::team, Collectors.mapping(Member::person, Collectors.toSet())));
+                .collect(Collectors.groupingBy(Member::team, Collectors.mapping(Member::person, Collectors.toSet())));
     }
 
     public Team add(String name, String description, PersonId by) {

@@ -54,14 +54,7 @@ public class Tokens {
         }
         var secret = new Secret(PREFIX + Secrets.randomWord());
         var token = new ApiToken(
-                TokenId.next(),
-                Names.required("name", name, 80),
-                scopes,
-                by,
-                clock.instant(),
-                expiresAt,
-                null,
-                null);
+                TokenId.next(), Names.required("name", name, 80), scopes, by, clock.instant(), expiresAt, null, null);
         db.sql("""
                 insert into people.api_token (id, name, hash, scopes, created_by, created_at, expires_at)
                 values (:id, :name, :hash, :scopes, :by, :at, :end)
