@@ -1,0 +1,29 @@
+package dev.millrace.tickets;
+
+import dev.millrace.people.PersonId;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Who or what caused a change: it stands in every event, so that each change can be explained. */
+public sealed interface Actor {
+
+    /** A customer or one of us. */
+    record Person(PersonId id) implements Actor {}
+
+    /** A version of a routing rule. */
+    record Rule(UUID id, int version, String name) implements Actor {}
+
+    /** A program with an API token. */
+    record Token(UUID id, String name) implements Actor {}
+
+    /** The desk itself, like "threading" or "outbox". */
+    record Desk(String name) implements Actor {}
+
+    static Actor of(PersonId person) {
+        return new Person(person);
+    }
+
+    default @Nullable PersonId person() {
+        return this instanceof Person(var id) ? id : null;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.millrace.tickets;
+
+import dev.millrace.tickets.Criteria.All;
+import dev.millrace.tickets.Criteria.Any;
+import dev.millrace.tickets.Criteria.Contains;
+import dev.millrace.tickets.Criteria.Is;
+import dev.millrace.tickets.Criteria.Not;
+import dev.millrace.tickets.Criteria.Older;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * {@link Criteria} as a condition on {@code tickets.ticket t}, with the requester as {@code people.person p}. Values are
+ * always parameters, never text of the statement.
+ */
+public final class CriteriaSql {
+
+    private final Map<String, Object> params = new LinkedHashMap<>();
+    private final Instant now;
+    private final String condition;
+
+    private CriteriaSql(Criteria criteria, Instant now) {
+        this.now = now;
+        this.condition = compile(criteria);
+    }
+
+    public static CriteriaSql of(Criteria criteria, Instant now) {
+        return new CriteriaSql(criteria, now);
+    }
+
+    public String condition() {
+        return condition;
+    }
+
+    public Map<String, Object> params() {
+        return params;
+    }
+
+    private String compile(Criteria criteria) {
+        return switch (criteria) {
+            case All(var of) -> of.isEmpty() ? "true" : joined(of, " and ");
+            case Any(var of) -> of.isEmpty() ? "false" : joined(of, " or ");
+            case Not(var of) -> "not coalesce(" + compile(of) + ", false)";
+            case Contains(var text, var phrases) -> contains(text, phrases.stream().toList());
+            case Is is -> is(is);
+            case Older(var since, var than) ->
+                switch (since) {
+                            case OPENED -> "t.opened_at";
+                            case UPDATED -> "t.updated_at";
+                            case WAITING -> "t.waiting_since";
+                        }
+                        + " < " + param(now.minus(than).atOffset(ZoneOffset.UTC));
+        };
+    }
+
+    private String joined(List<Criteria> of, String word) {
+        return of.stream().map(this::compile).collect(Collectors.joining(word, "(", ")"));
+    }
+
+    private String contains(Contains.Text text, List<String> phrases) {
+        var subject = "lower(t.subject)";
+        var body = "lower((select m.body from tickets.message m where m.id = t.first_message_id))";
+        return phrases.stream()
+                .map(this::param)
+                .map(phrase -> switch (text) {
+                    case SUBJECT -> "position(%s in %s) > 0".formatted(phrase, subject);
+                    case BODY -> "position(%s in %s) > 0".formatted(phrase, body);
+                    case SUBJECT_OR_BODY ->
+                        "position(%s in %s) > 0 or position(%s in %s) > 0".formatted(phrase, subject, phrase, body);
+                })
+                .collect(Collectors.joining(" or ", "(", ")"));
+    }
+
+    private String is(Is is) {
+        return switch (is.field()) {
+            case STATUS -> oneOf("t.status", is, false);
+            case PRIORITY -> oneOf("t.priority", is, false);
+            case CATEGORY -> oneOf("t.category_id", is, true);
+            case TEAM -> oneOf("t.team_id", is, true);
+            case ASSIGNEE -> oneOf("t.assignee_id", is, true);
+            case CHANNEL -> oneOf("t.channel_id", is, true);
+            case VIA -> oneOf("t.via", is, false);
+            case LANGUAGE -> oneOf("t.language", is, false);
+            case TAG -> tagged(is);
+            case REQUESTER -> sentBy(is);
+            case PERSON -> oneOf("t.requester_id", is, true);
+        };
+    }
+
+    private String oneOf(String column, Is is, boolean id) {
+        var values = is.values().stream().filter(value -> !value.equals(Is.NONE)).toList();
+        var some = values.isEmpty()
+                ? "false"
+                : column + " in ("
+                        + values.stream()
+                                .map(value -> param(id ? UUID.fromString(value) : value))
+                                .collect(Collectors.joining(", "))
+                        + ")";
+        return is.values().contains(Is.NONE) ? "(" + some + " or " + column + " is null)" : some;
+    }
+
+    private String tagged(Is is) {
+        var some = "t.tags && array[%s]::text[]"
+                .formatted(is.values().stream().map(this::param).collect(Collectors.joining(", ")));
+        return is.values().contains(Is.NONE) ? "(" + some + " or t.tags = '{}')" : some;
+    }
+
+    private String sentBy(Is is) {
+        var some = is.values().stream()
+                .filter(value -> !value.equals(Is.NONE))
+                .map(value -> value.startsWith("@")
+                        ? "right(lower(p.email), %s) = %s".formatted(param(value.length()), param(value))
+                        : "lower(p.email) = " + param(value))
+                .collect(Collectors.joining(" or "));
+        var none = is.values().contains(Is.NONE) ? "p.email is null" : "";
+        return "(" + (some.isEmpty() || none.isEmpty() ? some + none : some + " or " + none) + ")";
+    }
+
+    private String param(Object value) {
+        var name = "c" + params.size();
+        params.put(name, value);
+        return ":" + name;
+    }
+}

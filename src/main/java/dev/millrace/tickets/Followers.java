@@ -1,0 +1,132 @@
+package dev.millrace.tickets;
+
+import dev.millrace.kernel.Json;
+import dev.millrace.kernel.Realtime;
+import dev.millrace.kernel.Worker;
+import dev.millrace.tickets.spi.Follower;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Leads every {@link Follower} along the log. The order is (transaction, position), and only transactions that are older
+ * than every running one are read: so no event that commits late is ever passed by.
+ */
+@Component
+class Followers implements SmartLifecycle {
+
+    private static final int BATCH = 200;
+    private static final Duration POLL = Duration.ofSeconds(2);
+
+    private record Cursor(String transaction, long position) {}
+
+    private record Step(Cursor cursor, Recorded recorded) {}
+
+    private final List<Follower> followers;
+    private final JdbcClient db;
+    private final TransactionTemplate transaction;
+    private final Realtime realtime;
+    private final List<Worker> workers = new ArrayList<>();
+
+    Followers(List<Follower> followers, JdbcClient db, TransactionTemplate transaction, Realtime realtime) {
+        this.followers = followers;
+        this.db = db;
+        this.transaction = transaction;
+        this.realtime = realtime;
+    }
+
+    @Override
+    public void start() {
+        for (var follower : followers) {
+            var worker = Worker.start("follower-" + follower.name(), POLL, () -> advance(follower));
+            realtime.listen(Tickets.TOPIC, _ -> worker.wake());
+            workers.add(worker);
+        }
+    }
+
+    @Override
+    public void stop() {
+        workers.forEach(Worker::stop);
+        workers.clear();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !workers.isEmpty();
+    }
+
+    /** Follows one batch; answers whether there may be more. */
+    boolean advance(Follower follower) {
+        return Boolean.TRUE.equals(transaction.execute(_ -> {
+            begin(follower.name());
+            var cursor = take(follower.name());
+            if (cursor == null) {
+                return false;
+            }
+            var steps = after(cursor);
+            if (steps.isEmpty()) {
+                return false;
+            }
+            follower.follow(steps.stream().map(Step::recorded).toList());
+            moveTo(follower.name(), steps.getLast().cursor());
+            return steps.size() == BATCH;
+        }));
+    }
+
+    private void begin(String name) {
+        db.sql("insert into tickets.follower (name) values (:name) on conflict do nothing")
+                .param("name", name)
+                .update();
+    }
+
+    private @Nullable Cursor take(String name) {
+        return db.sql("""
+                select xid::text, position
+                  from tickets.follower
+                 where name = :name
+                   for update skip locked
+                """)
+                .param("name", name)
+                .query((row, _) -> new Cursor(row.getString("xid"), row.getLong("position")))
+                .optional()
+                .orElse(null);
+    }
+
+    private List<Step> after(Cursor cursor) {
+        return db.sql("""
+                select xid::text, position, id, ticket_id, at, actor, detail
+                  from tickets.event
+                 where (xid, position) > (cast(:xid as xid8), :position)
+                   and xid < pg_snapshot_xmin(pg_current_snapshot())
+                 order by xid, position
+                 limit :limit
+                """)
+                .param("xid", cursor.transaction())
+                .param("position", cursor.position())
+                .param("limit", BATCH)
+                .query((row, _) -> new Step(
+                        new Cursor(row.getString("xid"), row.getLong("position")),
+                        new Recorded(
+                                row.getObject("id", UUID.class),
+                                new TicketId(row.getObject("ticket_id", UUID.class)),
+                                row.getObject("at", OffsetDateTime.class).toInstant(),
+                                Actors.read(row.getString("actor")),
+                                Json.read(row.getString("detail"), TicketEvent.class))))
+                .list();
+    }
+
+    private void moveTo(String name, Cursor cursor) {
+        db.sql("update tickets.follower set xid = cast(:xid as xid8), position = :position where name = :name")
+                .param("xid", cursor.transaction())
+                .param("position", cursor.position())
+                .param("name", name)
+                .update();
+    }
+}

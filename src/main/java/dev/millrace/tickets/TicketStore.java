@@ -1,0 +1,217 @@
+package dev.millrace.tickets;
+
+import dev.millrace.kernel.Ids;
+import dev.millrace.kernel.Json;
+import dev.millrace.kernel.Refusal.Conflict;
+import dev.millrace.people.PersonId;
+import dev.millrace.people.TeamId;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Tickets as rows; with {@link MessageStore} the only class that writes the schema {@code tickets}. */
+@Component
+class TicketStore {
+
+    private final JdbcClient db;
+
+    TicketStore(JdbcClient db) {
+        this.db = db;
+    }
+
+    Ticket insert(NewTicket ticket, TicketId id, Instant at) {
+        var waiting = ticket.first().direction() == Message.Direction.IN;
+        return db.sql("""
+                insert into tickets.ticket (id, subject, requester_id, status, priority, tags, channel_id, via,
+                                            opened_at, updated_at, waiting_since, first_message_id)
+                values (:id, :subject, :requester, 'new', :priority, :tags, :channel, :via, :at, :at, :waiting, :first)
+                returning *
+                """)
+                .param("id", id.value())
+                .param("subject", Ticket.subjectLine(ticket.subject()))
+                .param("requester", ticket.requester().value())
+                .param("priority", ticket.priority().word())
+                .param("tags", Ticket.tagWords(ticket.tags()).toArray(String[]::new))
+                .param("channel", ticket.channel())
+                .param("via", ticket.via().word())
+                .param("at", utc(at))
+                .param("waiting", waiting ? utc(at) : null)
+                .param("first", ticket.first().id().value())
+                .query(TicketStore::ticket)
+                .single();
+    }
+
+    /** Writes what a step may change, if nobody else wrote since it was read. */
+    Ticket update(Ticket ticket) {
+        return db.sql("""
+                update tickets.ticket
+                   set subject       = :subject,
+                       status        = :status,
+                       priority      = :priority,
+                       category_id   = :category,
+                       team_id       = :team,
+                       assignee_id   = :assignee,
+                       tags          = :tags,
+                       updated_at    = :updatedAt,
+                       waiting_since = :waitingSince,
+                       solved_at     = :solvedAt,
+                       version       = version + 1
+                 where id = :id
+                   and version = :version
+                returning *
+                """)
+                .param("subject", ticket.subject())
+                .param("status", ticket.status().word())
+                .param("priority", ticket.priority().word())
+                .param("category", ticket.category() == null ? null : ticket.category().value())
+                .param("team", ticket.team() == null ? null : ticket.team().value())
+                .param("assignee", ticket.assignee() == null ? null : ticket.assignee().value())
+                .param("tags", ticket.tags().toArray(String[]::new))
+                .param("updatedAt", utc(ticket.updatedAt()))
+                .param("waitingSince", utc(ticket.waitingSince()))
+                .param("solvedAt", utc(ticket.solvedAt()))
+                .param("id", ticket.id().value())
+                .param("version", ticket.version())
+                .query(TicketStore::ticket)
+                .optional()
+                .orElseThrow(() -> new Conflict(
+                        "Ticket %d was changed meanwhile. Look at it again, then repeat.".formatted(ticket.number())));
+    }
+
+    Optional<Ticket> find(long number) {
+        return db.sql("select * from tickets.ticket where number = :number")
+                .param("number", number)
+                .query(TicketStore::ticket)
+                .optional();
+    }
+
+    Optional<Ticket> find(TicketId id) {
+        return db.sql("select * from tickets.ticket where id = :id")
+                .param("id", id.value())
+                .query(TicketStore::ticket)
+                .optional();
+    }
+
+    /** The row stays locked until the transaction ends, so that two writers come one after the other. */
+    Optional<Ticket> lock(TicketId id) {
+        return db.sql("select * from tickets.ticket where id = :id for update")
+                .param("id", id.value())
+                .query(TicketStore::ticket)
+                .optional();
+    }
+
+    /** Oldest first; those that another node holds are left out. */
+    List<Ticket> lockUnsorted(int limit) {
+        return db.sql("""
+                select *
+                  from tickets.ticket
+                 where sorted_at is null
+                 order by number
+                 limit :limit
+                   for update skip locked
+                """)
+                .param("limit", limit)
+                .query(TicketStore::ticket)
+                .list();
+    }
+
+    void markSorted(Collection<TicketId> ids, Instant at) {
+        db.sql("update tickets.ticket set sorted_at = :at where id = any(:ids)")
+                .param("at", utc(at))
+                .param("ids", ids.stream().map(TicketId::value).toArray(UUID[]::new))
+                .update();
+    }
+
+    void addParticipants(TicketId ticket, Collection<PersonId> people) {
+        if (people.isEmpty()) {
+            return;
+        }
+        db.sql("""
+                insert into tickets.participant (ticket_id, person_id)
+                select :ticket, unnest(:people)
+                    on conflict do nothing
+                """)
+                .param("ticket", ticket.value())
+                .param("people", people.stream().map(PersonId::value).distinct().toArray(UUID[]::new))
+                .update();
+    }
+
+    boolean takesPart(TicketId ticket, PersonId person) {
+        return db.sql("""
+                select exists (
+                    select from tickets.participant where ticket_id = :ticket and person_id = :person)
+                """)
+                .param("ticket", ticket.value())
+                .param("person", person.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    void append(TicketId ticket, Instant at, Actor by, List<? extends TicketEvent> events) {
+        var ids = events.stream().map(_ -> Ids.next()).toArray(UUID[]::new);
+        var details = events.stream().map(Json::write).toArray(String[]::new);
+        db.sql("""
+                insert into tickets.event (id, ticket_id, at, actor, kind, detail)
+                select e.id, :ticket, :at, cast(:actor as jsonb), e.detail ->> 'event', e.detail
+                  from unnest(:ids, cast(:details as jsonb[])) with ordinality as e (id, detail, nth)
+                 order by e.nth
+                """)
+                .param("ticket", ticket.value())
+                .param("at", utc(at))
+                .param("actor", Actors.write(by))
+                .param("ids", ids)
+                .param("details", details)
+                .update();
+    }
+
+    static Ticket ticket(ResultSet row, int nth) throws SQLException {
+        var category = row.getObject("category_id", UUID.class);
+        var team = row.getObject("team_id", UUID.class);
+        var assignee = row.getObject("assignee_id", UUID.class);
+        return new Ticket(
+                new TicketId(row.getObject("id", UUID.class)),
+                row.getLong("number"),
+                row.getString("subject"),
+                new PersonId(row.getObject("requester_id", UUID.class)),
+                Status.of(row.getString("status")),
+                Priority.of(row.getString("priority")),
+                category == null ? null : new CategoryId(category),
+                team == null ? null : new TeamId(team),
+                assignee == null ? null : new PersonId(assignee),
+                tags(row.getArray("tags")),
+                row.getObject("channel_id", UUID.class),
+                Via.of(row.getString("via")),
+                row.getString("language"),
+                row.getObject("opened_at", OffsetDateTime.class).toInstant(),
+                row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+                instant(row, "waiting_since"),
+                instant(row, "solved_at"),
+                row.getInt("version"));
+    }
+
+    static SortedSet<String> tags(Array array) throws SQLException {
+        return new TreeSet<>(Arrays.asList((String[]) array.getArray()));
+    }
+
+    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    static @Nullable OffsetDateTime utc(@Nullable Instant at) {
+        return at == null ? null : at.atOffset(ZoneOffset.UTC);
+    }
+}

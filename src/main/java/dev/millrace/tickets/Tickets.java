@@ -1,0 +1,156 @@
+package dev.millrace.tickets;
+
+import dev.millrace.kernel.Realtime;
+import dev.millrace.kernel.Refusal.NotFound;
+import dev.millrace.people.PersonId;
+import dev.millrace.tickets.TicketEvent.Noted;
+import dev.millrace.tickets.TicketEvent.Opened;
+import dev.millrace.tickets.TicketEvent.Received;
+import dev.millrace.tickets.TicketEvent.Replied;
+import dev.millrace.tickets.TicketEvent.StatusChanged;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The front door: every change to a ticket comes through here, in one transaction, with its event. */
+@Component
+@Transactional
+public class Tickets {
+
+    /** Announced with the ticket's number after each change. */
+    public static final String TOPIC = "tickets";
+
+    private final TicketStore store;
+    private final MessageStore messages;
+    private final Realtime realtime;
+    private final Clock clock;
+
+    Tickets(TicketStore store, MessageStore messages, Realtime realtime, Clock clock) {
+        this.store = store;
+        this.messages = messages;
+        this.realtime = realtime;
+        this.clock = clock;
+    }
+
+    public Ticket open(NewTicket opening, Actor by) {
+        var first = opening.first();
+        var ticket = store.insert(opening, TicketId.next(), first.at());
+        messages.insert(ticket.id(), first);
+        var people = new ArrayList<>(opening.participants());
+        people.add(opening.requester());
+        store.addParticipants(ticket.id(), people);
+        happened(ticket, first.at(), by, List.of(new Opened(first.id(), opening.via(), first.automatic())));
+        return ticket;
+    }
+
+    /** Adds a message. What the customer writes reopens the ticket; an automatic message of theirs does not. */
+    public Ticket append(TicketId id, NewMessage message, Collection<PersonId> newParticipants, Actor by) {
+        var before = lock(id);
+        var at = message.at();
+        messages.insert(id, message);
+        store.addParticipants(id, newParticipants);
+        var after = store.update(
+                switch (message.direction()) {
+                    case IN -> message.automatic() ? before.touch(at) : before.hear(at);
+                    case OUT -> before.answer(at);
+                    case NOTE -> before.touch(at);
+                });
+        var events = new ArrayList<TicketEvent>();
+        events.add(
+                switch (message.direction()) {
+                    case IN -> new Received(message.id(), message.via(), message.automatic());
+                    case OUT -> new Replied(message.id());
+                    case NOTE -> new Noted(message.id());
+                });
+        if (after.status() != before.status()) {
+            events.add(new StatusChanged(before.status(), after.status()));
+        }
+        happened(after, at, by, events);
+        return after;
+    }
+
+    public Ticket append(TicketId id, NewMessage message, Actor by) {
+        return append(id, message, List.of(), by);
+    }
+
+    public Ticket change(TicketId id, List<Change> changes, Actor by) {
+        return change(id, changes, by, clock.instant());
+    }
+
+    public Ticket change(TicketId id, List<Change> changes, Actor by, Instant at) {
+        var changed = Changed.apply(lock(id), changes, at);
+        if (changed.events().isEmpty()) {
+            return changed.ticket();
+        }
+        var after = store.update(changed.ticket());
+        happened(after, at, by, changed.events());
+        return after;
+    }
+
+    /** Writes down what became of a message that left the house. */
+    public void note(TicketId id, TicketEvent event, Actor by) {
+        happened(find(id), clock.instant(), by, List.of(event));
+    }
+
+    @Transactional(readOnly = true)
+    public Ticket find(long number) {
+        return store.find(number).orElseThrow(() -> new NotFound("There is no ticket %d.".formatted(number)));
+    }
+
+    @Transactional(readOnly = true)
+    public Ticket find(TicketId id) {
+        return store.find(id).orElseThrow(() -> new NotFound("There is no such ticket."));
+    }
+
+    @Transactional(readOnly = true)
+    public List<Message> messages(TicketId id) {
+        return messages.of(id);
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Message> message(MessageId id) {
+        return messages.find(id);
+    }
+
+    /** The ticket to which one of these Message-IDs belongs, the latest when there are several. */
+    @Transactional(readOnly = true)
+    public Optional<Ticket> byMailMessageIds(Collection<String> mailMessageIds) {
+        return messages.ticketsOf(mailMessageIds).stream().findFirst().flatMap(store::find);
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Message> byMailMessageId(String mailMessageId) {
+        return messages.byMailMessageId(mailMessageId);
+    }
+
+    @Transactional(readOnly = true)
+    public boolean takesPart(TicketId id, PersonId person) {
+        return store.takesPart(id, person);
+    }
+
+    /** Takes tickets that nobody has sorted yet; they stay locked until the caller's transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Ticket> takeUnsorted(int limit) {
+        return store.lockUnsorted(limit);
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void markSorted(Collection<TicketId> ids) {
+        store.markSorted(ids, clock.instant());
+    }
+
+    private Ticket lock(TicketId id) {
+        return store.lock(id).orElseThrow(() -> new NotFound("There is no such ticket."));
+    }
+
+    private void happened(Ticket ticket, Instant at, Actor by, List<? extends TicketEvent> events) {
+        store.append(ticket.id(), at, by, events);
+        realtime.announce(TOPIC, Long.toString(ticket.number()));
+    }
+}

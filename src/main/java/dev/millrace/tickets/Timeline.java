@@ -1,0 +1,36 @@
+package dev.millrace.tickets;
+
+import dev.millrace.kernel.Json;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Everything that happened to a ticket, in order. */
+@Component
+public class Timeline {
+
+    private final JdbcClient db;
+
+    Timeline(JdbcClient db) {
+        this.db = db;
+    }
+
+    public List<Recorded> of(TicketId ticket) {
+        return db.sql("""
+                select id, ticket_id, at, actor, detail
+                  from tickets.event
+                 where ticket_id = :ticket
+                 order by position
+                """)
+                .param("ticket", ticket.value())
+                .query((row, _) -> new Recorded(
+                        row.getObject("id", UUID.class),
+                        new TicketId(row.getObject("ticket_id", UUID.class)),
+                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        Actors.read(row.getString("actor")),
+                        Json.read(row.getString("detail"), TicketEvent.class)))
+                .list();
+    }
+}
