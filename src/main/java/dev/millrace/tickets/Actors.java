@@ -39,14 +39,17 @@ final class Actors {
     static Actor read(String json) {
         var tree = Json.tree(json);
         return switch (tree.get("kind").asString()) {
-            case "person" -> new Actor.Person(new PersonId(UUID.fromString(tree.get("id").asString())));
+            case "person" ->
+                new Actor.Person(new PersonId(UUID.fromString(tree.get("id").asString())));
             case "rule" ->
                 new Actor.Rule(
                         UUID.fromString(tree.get("id").asString()),
                         tree.get("version").asInt(),
                         tree.get("name").asString());
             case "token" ->
-                new Actor.Token(UUID.fromString(tree.get("id").asString()), tree.get("name").asString());
+                new Actor.Token(
+                        UUID.fromString(tree.get("id").asString()),
+                        tree.get("name").asString());
             default -> new Actor.Desk(tree.get("name").asString());
         };
     }

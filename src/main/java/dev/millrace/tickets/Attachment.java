@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param contentId what an inline image is called by in the HTML of its message, without angle brackets
  */
 public record Attachment(
-        UUID id, StoredFile file, String filename, String mediaType, @Nullable String contentId, boolean inline) {
+        UUID id,
+        StoredFile file,
+        String filename,
+        String mediaType,
+        @Nullable String contentId,
+        boolean inline) {
 
     public static Attachment of(StoredFile file, String filename, String mediaType) {
         return new Attachment(Ids.next(), file, filename, mediaType, null, false);

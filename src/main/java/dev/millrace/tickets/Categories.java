@@ -56,7 +56,8 @@ public class Categories {
 
     public Category change(Category next, @Nullable PersonId by) {
         var before = find(next.id());
-        var after = new Category(next.id(), named(next.name()), next.description().strip(), next.archived());
+        var after =
+                new Category(next.id(), named(next.name()), next.description().strip(), next.archived());
         write(after);
         audit.record(value(by), "category.changed", after.name(), before, after);
         return after;

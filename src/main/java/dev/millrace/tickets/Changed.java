@@ -38,11 +38,12 @@ public record Changed(Ticket ticket, List<TicketEvent> events) {
         return switch (change) {
             case SetStatus(var to) when to != t.status() -> next(t.become(to, now), new StatusChanged(t.status(), to));
             case SetPriority(var to) when to != t.priority() -> next(t.rank(to), new PriorityChanged(t.priority(), to));
-            case SetCategory(var to) when !Objects.equals(to, t.category()) ->
-                next(t.file(to), new CategoryChanged(t.category(), to));
-            case SetTeam(var to) when !Objects.equals(to, t.team()) ->
-                next(t.handOver(to, t.assignee()), new TeamChanged(t.team(), to));
-            case SetAssignee(var to) when !Objects.equals(to, t.assignee()) ->
+            case SetCategory(var to)
+            when !Objects.equals(to, t.category()) -> next(t.file(to), new CategoryChanged(t.category(), to));
+            case SetTeam(var to)
+            when !Objects.equals(to, t.team()) -> next(t.handOver(to, t.assignee()), new TeamChanged(t.team(), to));
+            case SetAssignee(var to)
+            when !Objects.equals(to, t.assignee()) ->
                 next(t.handOver(t.team(), to), new AssigneeChanged(t.assignee(), to));
             case AddTags(var tags) -> {
                 var next = new TreeSet<>(t.tags());
@@ -54,7 +55,8 @@ public record Changed(Ticket ticket, List<TicketEvent> events) {
                 next.removeAll(Ticket.tagWords(tags));
                 yield tagged(next);
             }
-            case SetSubject(var to) when !Ticket.subjectLine(to).equals(t.subject()) -> {
+            case SetSubject(var to)
+            when !Ticket.subjectLine(to).equals(t.subject()) -> {
                 var renamed = t.rename(to);
                 yield next(renamed, new SubjectChanged(t.subject(), renamed.subject()));
             }

@@ -125,7 +125,9 @@ public sealed interface Criteria {
             if (values.isEmpty()) {
                 throw new Invalid("values", "Choose at least one value.");
             }
-            values = new LinkedHashSet<>(values.stream().map(value -> value.strip().toLowerCase(Locale.ROOT)).toList());
+            values = new LinkedHashSet<>(values.stream()
+                    .map(value -> value.strip().toLowerCase(Locale.ROOT))
+                    .toList());
         }
 
         @Override
@@ -134,12 +136,16 @@ public sealed interface Criteria {
             return switch (field) {
                 case STATUS -> values.contains(ticket.status().word());
                 case PRIORITY -> values.contains(ticket.priority().word());
-                case CATEGORY -> has(ticket.category() == null ? null : ticket.category().value());
+                case CATEGORY ->
+                    has(ticket.category() == null ? null : ticket.category().value());
                 case TEAM -> has(ticket.team() == null ? null : ticket.team().value());
-                case ASSIGNEE -> has(ticket.assignee() == null ? null : ticket.assignee().value());
+                case ASSIGNEE ->
+                    has(ticket.assignee() == null ? null : ticket.assignee().value());
                 case CHANNEL -> has(ticket.channel());
                 case VIA -> values.contains(ticket.via().word());
-                case TAG -> values.stream().anyMatch(ticket.tags()::contains) || (ticket.tags().isEmpty() && values.contains(NONE));
+                case TAG ->
+                    values.stream().anyMatch(ticket.tags()::contains)
+                            || (ticket.tags().isEmpty() && values.contains(NONE));
                 case LANGUAGE -> has(ticket.language());
                 case REQUESTER -> sentBy(facts.requesterEmail());
                 case PERSON -> values.contains(ticket.requester().value().toString());

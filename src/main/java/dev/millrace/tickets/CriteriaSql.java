@@ -46,7 +46,8 @@ public final class CriteriaSql {
             case All(var of) -> of.isEmpty() ? "true" : joined(of, " and ");
             case Any(var of) -> of.isEmpty() ? "false" : joined(of, " or ");
             case Not(var of) -> "not coalesce(" + compile(of) + ", false)";
-            case Contains(var text, var phrases) -> contains(text, phrases.stream().toList());
+            case Contains(var text, var phrases) ->
+                contains(text, phrases.stream().toList());
             case Is is -> is(is);
             case Older(var since, var than) ->
                 switch (since) {
@@ -93,7 +94,8 @@ public final class CriteriaSql {
     }
 
     private String oneOf(String column, Is is, boolean id) {
-        var values = is.values().stream().filter(value -> !value.equals(Is.NONE)).toList();
+        var values =
+                is.values().stream().filter(value -> !value.equals(Is.NONE)).toList();
         var some = values.isEmpty()
                 ? "false"
                 : column + " in ("

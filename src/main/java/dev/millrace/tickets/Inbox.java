@@ -89,9 +89,14 @@ public class Inbox {
                   left join people.person a on a.id = t.assignee_id
                  order by %s %s, t.number %s
                 """.formatted(
-                        filter.condition(), cursor.isPresent() ? seek(sort) : "",
-                        sort.column, sort.direction, sort.direction,
-                        sort.column, sort.direction, sort.direction))
+                                filter.condition(),
+                                cursor.isPresent() ? seek(sort) : "",
+                                sort.column,
+                                sort.direction,
+                                sort.direction,
+                                sort.column,
+                                sort.direction,
+                                sort.direction))
                 .params(filter.params())
                 .param("limit", limit + 1);
         if (cursor.isPresent()) {

@@ -39,7 +39,9 @@ class MessageStore {
                 .param("id", message.id().value())
                 .param("ticket", ticket.value())
                 .param("direction", message.direction().name().toLowerCase(Locale.ROOT))
-                .param("author", message.author() == null ? null : message.author().value())
+                .param(
+                        "author",
+                        message.author() == null ? null : message.author().value())
                 .param("via", message.via().word())
                 .param("body", clean(message.body()))
                 .param("html", clean(message.html()))
@@ -114,9 +116,22 @@ class MessageStore {
         var attached = attachments(messages);
         return messages.stream()
                 .map(m -> new Message(
-                        m.id(), m.ticket(), m.direction(), m.author(), m.via(), m.body(), m.html(), m.quoted(),
-                        m.quotedHtml(), m.signature(), m.mailMessageId(), m.to(), m.cc(),
-                        attached.getOrDefault(m.id().value(), List.of()), m.automatic(), m.at()))
+                        m.id(),
+                        m.ticket(),
+                        m.direction(),
+                        m.author(),
+                        m.via(),
+                        m.body(),
+                        m.html(),
+                        m.quoted(),
+                        m.quotedHtml(),
+                        m.signature(),
+                        m.mailMessageId(),
+                        m.to(),
+                        m.cc(),
+                        attached.getOrDefault(m.id().value(), List.of()),
+                        m.automatic(),
+                        m.at()))
                 .toList();
     }
 

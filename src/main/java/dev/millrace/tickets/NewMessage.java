@@ -51,26 +51,78 @@ public record NewMessage(
 
     private static NewMessage plain(Direction direction, @Nullable PersonId author, Via via, String body, Instant at) {
         return new NewMessage(
-                MessageId.next(), direction, author, via, body, null, null, null, null, null, List.of(), List.of(),
-                List.of(), false, at);
+                MessageId.next(),
+                direction,
+                author,
+                via,
+                body,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                false,
+                at);
     }
 
     public NewMessage withHtml(@Nullable String newHtml) {
         return new NewMessage(
-                id, direction, author, via, body, newHtml, quoted, quotedHtml, signature, mailMessageId, to, cc,
-                attachments, automatic, at);
+                id,
+                direction,
+                author,
+                via,
+                body,
+                newHtml,
+                quoted,
+                quotedHtml,
+                signature,
+                mailMessageId,
+                to,
+                cc,
+                attachments,
+                automatic,
+                at);
     }
 
     public NewMessage withAttachments(List<Attachment> newAttachments) {
         return new NewMessage(
-                id, direction, author, via, body, html, quoted, quotedHtml, signature, mailMessageId, to, cc,
-                newAttachments, automatic, at);
+                id,
+                direction,
+                author,
+                via,
+                body,
+                html,
+                quoted,
+                quotedHtml,
+                signature,
+                mailMessageId,
+                to,
+                cc,
+                newAttachments,
+                automatic,
+                at);
     }
 
     /** As it goes out by mail. */
     public NewMessage mailedAs(String newMailMessageId, List<String> newTo, List<String> newCc) {
         return new NewMessage(
-                id, direction, author, via, body, html, quoted, quotedHtml, signature, newMailMessageId, newTo, newCc,
-                attachments, automatic, at);
+                id,
+                direction,
+                author,
+                via,
+                body,
+                html,
+                quoted,
+                quotedHtml,
+                signature,
+                newMailMessageId,
+                newTo,
+                newCc,
+                attachments,
+                automatic,
+                at);
     }
 }

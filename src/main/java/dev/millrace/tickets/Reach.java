@@ -28,7 +28,8 @@ public sealed interface Reach {
             if (teams.isEmpty()) {
                 return mine;
             }
-            var ids = new LinkedHashSet<>(teams.stream().map(team -> team.value().toString()).toList());
+            var ids = new LinkedHashSet<>(
+                    teams.stream().map(team -> team.value().toString()).toList());
             return new Criteria.Any(List.of(mine, new Criteria.Is(Criteria.Is.Field.TEAM, ids)));
         }
     }

@@ -54,40 +54,136 @@ public record Ticket(
 
     Ticket rank(Priority next) {
         return new Ticket(
-                id, number, subject, requester, status, next, category, team, assignee, tags, channel, via, language,
-                openedAt, updatedAt, waitingSince, solvedAt, version);
+                id,
+                number,
+                subject,
+                requester,
+                status,
+                next,
+                category,
+                team,
+                assignee,
+                tags,
+                channel,
+                via,
+                language,
+                openedAt,
+                updatedAt,
+                waitingSince,
+                solvedAt,
+                version);
     }
 
     Ticket file(@Nullable CategoryId next) {
         return new Ticket(
-                id, number, subject, requester, status, priority, next, team, assignee, tags, channel, via, language,
-                openedAt, updatedAt, waitingSince, solvedAt, version);
+                id,
+                number,
+                subject,
+                requester,
+                status,
+                priority,
+                next,
+                team,
+                assignee,
+                tags,
+                channel,
+                via,
+                language,
+                openedAt,
+                updatedAt,
+                waitingSince,
+                solvedAt,
+                version);
     }
 
     Ticket handOver(@Nullable TeamId nextTeam, @Nullable PersonId nextAssignee) {
         return new Ticket(
-                id, number, subject, requester, status, priority, category, nextTeam, nextAssignee, tags, channel, via,
-                language, openedAt, updatedAt, waitingSince, solvedAt, version);
+                id,
+                number,
+                subject,
+                requester,
+                status,
+                priority,
+                category,
+                nextTeam,
+                nextAssignee,
+                tags,
+                channel,
+                via,
+                language,
+                openedAt,
+                updatedAt,
+                waitingSince,
+                solvedAt,
+                version);
     }
 
     Ticket tag(SortedSet<String> next) {
         return new Ticket(
-                id, number, subject, requester, status, priority, category, team, assignee, next, channel, via, language,
-                openedAt, updatedAt, waitingSince, solvedAt, version);
+                id,
+                number,
+                subject,
+                requester,
+                status,
+                priority,
+                category,
+                team,
+                assignee,
+                next,
+                channel,
+                via,
+                language,
+                openedAt,
+                updatedAt,
+                waitingSince,
+                solvedAt,
+                version);
     }
 
     Ticket rename(String next) {
         return new Ticket(
-                id, number, subjectLine(next), requester, status, priority, category, team, assignee, tags, channel, via,
-                language, openedAt, updatedAt, waitingSince, solvedAt, version);
+                id,
+                number,
+                subjectLine(next),
+                requester,
+                status,
+                priority,
+                category,
+                team,
+                assignee,
+                tags,
+                channel,
+                via,
+                language,
+                openedAt,
+                updatedAt,
+                waitingSince,
+                solvedAt,
+                version);
     }
 
     /** The requester wrote: it is our turn, and what was answered is open again. */
     Ticket hear(Instant at) {
         var next = status == Status.NEW ? Status.NEW : Status.OPEN;
         return new Ticket(
-                id, number, subject, requester, next, priority, category, team, assignee, tags, channel, via, language,
-                openedAt, at, waitingSince == null ? at : waitingSince, null, version);
+                id,
+                number,
+                subject,
+                requester,
+                next,
+                priority,
+                category,
+                team,
+                assignee,
+                tags,
+                channel,
+                via,
+                language,
+                openedAt,
+                at,
+                waitingSince == null ? at : waitingSince,
+                null,
+                version);
     }
 
     /** One of us answered: nobody waits, and a new ticket is no longer new. */
@@ -100,8 +196,24 @@ public record Ticket(
 
     Ticket touch(Instant at) {
         return new Ticket(
-                id, number, subject, requester, status, priority, category, team, assignee, tags, channel, via, language,
-                openedAt, at, waitingSince, solvedAt, version);
+                id,
+                number,
+                subject,
+                requester,
+                status,
+                priority,
+                category,
+                team,
+                assignee,
+                tags,
+                channel,
+                via,
+                language,
+                openedAt,
+                at,
+                waitingSince,
+                solvedAt,
+                version);
     }
 
     /** One line of at most 500 characters; an empty one gets a name that can be clicked. */

@@ -45,11 +45,13 @@ public sealed interface TicketEvent {
 
     record PriorityChanged(Priority from, Priority to) implements TicketEvent {}
 
-    record CategoryChanged(@Nullable CategoryId from, @Nullable CategoryId to) implements TicketEvent {}
+    record CategoryChanged(
+            @Nullable CategoryId from, @Nullable CategoryId to) implements TicketEvent {}
 
     record TeamChanged(@Nullable TeamId from, @Nullable TeamId to) implements TicketEvent {}
 
-    record AssigneeChanged(@Nullable PersonId from, @Nullable PersonId to) implements TicketEvent {}
+    record AssigneeChanged(
+            @Nullable PersonId from, @Nullable PersonId to) implements TicketEvent {}
 
     record TagsChanged(List<String> added, List<String> removed) implements TicketEvent {}
 

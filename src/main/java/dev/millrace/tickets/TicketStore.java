@@ -76,9 +76,13 @@ class TicketStore {
                 .param("subject", ticket.subject())
                 .param("status", ticket.status().word())
                 .param("priority", ticket.priority().word())
-                .param("category", ticket.category() == null ? null : ticket.category().value())
+                .param(
+                        "category",
+                        ticket.category() == null ? null : ticket.category().value())
                 .param("team", ticket.team() == null ? null : ticket.team().value())
-                .param("assignee", ticket.assignee() == null ? null : ticket.assignee().value())
+                .param(
+                        "assignee",
+                        ticket.assignee() == null ? null : ticket.assignee().value())
                 .param("tags", ticket.tags().toArray(String[]::new))
                 .param("updatedAt", utc(ticket.updatedAt()))
                 .param("waitingSince", utc(ticket.waitingSince()))
@@ -122,10 +126,7 @@ class TicketStore {
                  order by number
                  limit :limit
                    for update skip locked
-                """)
-                .param("limit", limit)
-                .query(TicketStore::ticket)
-                .list();
+                """).param("limit", limit).query(TicketStore::ticket).list();
     }
 
     void markSorted(Collection<TicketId> ids, Instant at) {

@@ -6,7 +6,7 @@
  * dev.millrace.tickets.Criteria} and {@link dev.millrace.tickets.Change} are the two words from which views, rules and
  * automations are made.
  */
-@ApplicationModule(allowedDependencies = {"kernel", "people", "mail"})
+@ApplicationModule(allowedDependencies = {"kernel", "people"})
 @NullMarked
 package dev.millrace.tickets;
 
