@@ -128,6 +128,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    long pid() {
+        return postmaster.pid().orElseThrow();
+    }
+
     /** For tests that make and drop databases of their own. */
     String url(String database) {
         return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
