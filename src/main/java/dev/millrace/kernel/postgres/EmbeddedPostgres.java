@@ -1,5 +1,6 @@
 package dev.millrace.kernel.postgres;
 
+import dev.millrace.kernel.CannotStart;
 import static java.nio.file.attribute.PosixFilePermissions.asFileAttribute;
 import static java.nio.file.attribute.PosixFilePermissions.fromString;
 

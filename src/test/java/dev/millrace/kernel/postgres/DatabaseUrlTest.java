@@ -1,5 +1,6 @@
 package dev.millrace.kernel.postgres;
 
+import dev.millrace.kernel.CannotStart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
