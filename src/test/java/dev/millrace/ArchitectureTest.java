@@ -24,10 +24,12 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 /** The rules of the house that a compiler does not know. The ones for SQL are in {@link SqlRulesTest}. */
 class ArchitectureTest {
 
-    private static final JavaClasses PRODUCT =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.millrace");
-    private static final JavaClasses TESTS =
-            new ClassFileImporter().withImportOption(new ImportOption.OnlyIncludeTests()).importPackages("dev.millrace");
+    private static final JavaClasses PRODUCT = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.millrace");
+    private static final JavaClasses TESTS = new ClassFileImporter()
+            .withImportOption(new ImportOption.OnlyIncludeTests())
+            .importPackages("dev.millrace");
 
     @Test
     void modulesUseOnlyWhatTheyDeclare() {

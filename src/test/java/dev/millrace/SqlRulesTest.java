@@ -24,7 +24,8 @@ class SqlRulesTest {
     private static final Path SOURCES = Path.of("src/main/java/dev/millrace");
     private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
 
-    private static final Pattern LITERAL = Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\\n]|\\\\.)*)\"", Pattern.DOTALL);
+    private static final Pattern LITERAL =
+            Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\\n]|\\\\.)*)\"", Pattern.DOTALL);
     private static final Pattern MIGRATION = Pattern.compile("V\\d{4}__([a-z]+).*\\.sql");
 
     private static final Pattern WRITE = Pattern.compile(
@@ -59,7 +60,9 @@ class SqlRulesTest {
         var breaches = new ArrayList<String>();
         for (var file : files(MIGRATIONS, ".sql")) {
             var name = MIGRATION.matcher(file.getFileName().toString());
-            assertThat(name.matches()).as("%s is named V0000__module_what.sql", file).isTrue();
+            assertThat(name.matches())
+                    .as("%s is named V0000__module_what.sql", file)
+                    .isTrue();
             assertThat(readable).as("%s begins with its module's name", file).containsKey(name.group(1));
             breaches.addAll(breaches(name.group(1), file, Files.readString(file).replaceAll("--.*", "")));
         }
@@ -84,7 +87,8 @@ class SqlRulesTest {
                                 .filter(schema -> !schema.equals(module))
                                 .map(schema -> "%s: %s writes %s".formatted(file, module, schema)),
                         schemas(READ, sql)
-                                .filter(schema -> !readable.getOrDefault(module, Set.of()).contains(schema))
+                                .filter(schema ->
+                                        !readable.getOrDefault(module, Set.of()).contains(schema))
                                 .map(schema -> "%s: %s reads %s".formatted(file, module, schema)))
                 .distinct()
                 .toList();
@@ -102,7 +106,10 @@ class SqlRulesTest {
                     .collect(Collectors.toCollection(TreeSet::new));
             var readable = new TreeMap<String, Set<String>>();
             for (var module : modules) {
-                readable.put(module, Stream.concat(Stream.of(module), allowed(module, modules)).collect(Collectors.toSet()));
+                readable.put(
+                        module,
+                        Stream.concat(Stream.of(module), allowed(module, modules))
+                                .collect(Collectors.toSet()));
             }
             return readable;
         } catch (IOException e) {
@@ -116,9 +123,8 @@ class SqlRulesTest {
             var declared = Class.forName("dev.millrace.%s.package-info".formatted(module))
                     .getAnnotation(ApplicationModule.class)
                     .allowedDependencies();
-            var everything = (String[]) ApplicationModule.class
-                    .getMethod("allowedDependencies")
-                    .getDefaultValue();
+            var everything = (String[])
+                    ApplicationModule.class.getMethod("allowedDependencies").getDefaultValue();
             return List.of(declared).equals(List.of(everything))
                     ? modules.stream()
                     : Stream.of(declared).map(name -> name.split("::")[0].strip());
@@ -129,7 +135,9 @@ class SqlRulesTest {
 
     private static List<Path> files(Path folder, String ending) throws IOException {
         try (var files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
         }
     }
 }

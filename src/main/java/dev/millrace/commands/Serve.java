@@ -57,8 +57,8 @@ final class Serve implements Command {
     private static void onlyProperties(List<String> arguments) {
         for (var argument : arguments) {
             if (!argument.matches("--[a-z]+(\\.[a-z0-9.\\[\\]-]+)+=.*")) {
-                throw new Misuse("Unknown option \"%s\". Properties are written as --millrace.port=8080."
-                        .formatted(argument));
+                throw new Misuse(
+                        "Unknown option \"%s\". Properties are written as --millrace.port=8080.".formatted(argument));
             }
         }
     }

@@ -42,7 +42,9 @@ class KnownSettings implements BeanFactoryPostProcessor, Ordered {
                 .collect(Collectors.toCollection(TreeSet::new));
         if (!unknown.isEmpty()) {
             throw new CannotStart("Unknown setting: %s. A variable is spelled like the property, as in %s."
-                    .formatted(String.join(", ", unknown), unknown.first().toUpperCase(Locale.ROOT).replace('.', '_')));
+                    .formatted(
+                            String.join(", ", unknown),
+                            unknown.first().toUpperCase(Locale.ROOT).replace('.', '_')));
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.millrace.kernel.postgres;
 
-import dev.millrace.kernel.CannotStart;
 import static java.nio.file.attribute.PosixFilePermissions.asFileAttribute;
 import static java.nio.file.attribute.PosixFilePermissions.fromString;
 
+import dev.millrace.kernel.CannotStart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

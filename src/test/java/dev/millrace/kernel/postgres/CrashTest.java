@@ -68,7 +68,9 @@ class CrashTest {
             }
         }
 
-        assertThat(servers).as("a killed desk's server is used again, not joined by another").hasSize(1);
+        assertThat(servers)
+                .as("a killed desk's server is used again, not joined by another")
+                .hasSize(1);
         try (var postgres = EmbeddedPostgres.start(HOME)) {
             assertThat(servers).containsExactly(postgres.pid());
             assertThat(rows(postgres)).containsAll(acknowledged);

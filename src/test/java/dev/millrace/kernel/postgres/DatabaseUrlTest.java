@@ -1,9 +1,9 @@
 package dev.millrace.kernel.postgres;
 
-import dev.millrace.kernel.CannotStart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.millrace.kernel.CannotStart;
 import org.junit.jupiter.api.Test;
 
 class DatabaseUrlTest {

@@ -1,10 +1,10 @@
 package dev.millrace.kernel.postgres;
 
-import dev.millrace.kernel.CannotStart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.millrace.kernel.CannotStart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,8 +54,7 @@ class EmbeddedPostgresTest {
                     .isEqualTo("f");
             assertThat(ask(postgres, "select datlocale from pg_database where datname = 'millrace'"))
                     .isEqualTo("C.UTF-8");
-            assertThat(PosixFilePermissions.toString(
-                            Files.getPosixFilePermissions(HOME.resolve("database.password"))))
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(HOME.resolve("database.password"))))
                     .isEqualTo("rw-------");
             assertThatExceptionOfType(SQLException.class)
                     .isThrownBy(() -> DriverManager.getConnection(postgres.url(), postgres.user(), "guess"));
