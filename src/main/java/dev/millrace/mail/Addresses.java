@@ -74,7 +74,10 @@ final class Addresses {
             } else if (c == '<') {
                 var inside = angle();
                 angle = angle == null || angle.indexOf('@') < 0 ? inside : angle;
-            } else if (c == ':' && angle == null && phrase.indexOf("@") < 0 && !phrase.toString().endsWith("mailto")) {
+            } else if (c == ':'
+                    && angle == null
+                    && phrase.indexOf("@") < 0
+                    && !phrase.toString().endsWith("mailto")) {
                 phrase.setLength(0);
                 at++;
                 start = at;
@@ -160,7 +163,8 @@ final class Addresses {
 
     private static String cleanName(String raw) {
         var name = shorten(HeaderText.decode(raw).replaceAll("\\s+", " ").strip(), LONGEST_NAME);
-        while (name.length() > 1 && (name.startsWith("'") && name.endsWith("'") || name.startsWith("\"") && name.endsWith("\""))) {
+        while (name.length() > 1
+                && (name.startsWith("'") && name.endsWith("'") || name.startsWith("\"") && name.endsWith("\""))) {
             name = name.substring(1, name.length() - 1).strip();
         }
         return name;

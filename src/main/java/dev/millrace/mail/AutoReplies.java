@@ -9,9 +9,20 @@ import java.util.regex.Pattern;
 final class AutoReplies {
 
     private static final List<String> VACATION_HEADERS = List.of(
-            "x-autoreply", "x-autorespond", "x-autoresponse", "x-auto-reply-from", "x-mail-autoreply", "x-autoreply-from", "x-vacation",
-            "x-ms-exchange-inbox-rules-loop", "x-zendesk-autoreply", "x-fc-machinegenerated", "x-auto-response", "x-mdautoresponder",
-            "x-amazon-auto-reply", "x-post-autoreply");
+            "x-autoreply",
+            "x-autorespond",
+            "x-autoresponse",
+            "x-auto-reply-from",
+            "x-mail-autoreply",
+            "x-autoreply-from",
+            "x-vacation",
+            "x-ms-exchange-inbox-rules-loop",
+            "x-zendesk-autoreply",
+            "x-fc-machinegenerated",
+            "x-auto-response",
+            "x-mdautoresponder",
+            "x-amazon-auto-reply",
+            "x-post-autoreply");
 
     private static final Set<String> AUTO_PRECEDENCE = Set.of("auto_reply", "auto-reply", "auto", "autoreply");
 
@@ -43,15 +54,18 @@ final class AutoReplies {
         if (submitted.startsWith("auto-") || submitted.equals("vacation")) {
             return true;
         }
-        if (AUTO_PRECEDENCE.contains(headers.first("precedence").orElse("").strip().toLowerCase(Locale.ROOT))) {
+        if (AUTO_PRECEDENCE.contains(
+                headers.first("precedence").orElse("").strip().toLowerCase(Locale.ROOT))) {
             return true;
         }
-        return VACATION_HEADERS.stream().anyMatch(headers::has) && !"no".equalsIgnoreCase(headers.first("x-autoreply").orElse(""));
+        return VACATION_HEADERS.stream().anyMatch(headers::has)
+                && !"no".equalsIgnoreCase(headers.first("x-autoreply").orElse(""));
     }
 
     private static boolean saysSo(MailHeaders headers) {
         var subject = headers.first("subject").orElse("");
-        return subject.length() < 500 && SUBJECT.matcher(subject.strip().toLowerCase(Locale.ROOT)).matches();
+        return subject.length() < 500
+                && SUBJECT.matcher(subject.strip().toLowerCase(Locale.ROOT)).matches();
     }
 
     /** Written with an empty envelope sender: nobody is there to read an answer. */

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param originalMessageId the message that bounced, so that its ticket can be found
  */
 public record Bounce(
-        String recipient, String status, Reason reason, boolean hard, String diagnosis, @Nullable String originalMessageId) {
+        String recipient,
+        String status,
+        Reason reason,
+        boolean hard,
+        String diagnosis,
+        @Nullable String originalMessageId) {
 
     /** Why mail was not delivered. */
     public enum Reason {

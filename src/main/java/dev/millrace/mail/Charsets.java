@@ -78,8 +78,25 @@ final class Charsets {
 
     /** Names that say nothing: the bytes decide. */
     private static final Set<String> UNTOLD = Set.of(
-            "", "us-ascii", "ascii", "ansi_x3.4-1968", "unknown", "unknown-8bit", "x-unknown", "8bit", "7bit", "binary",
-            "default", "x-user-defined", "_iso-2022-jp$sio", "iso-8859", "none", "null", "x-roman8", "charset", "utf");
+            "",
+            "us-ascii",
+            "ascii",
+            "ansi_x3.4-1968",
+            "unknown",
+            "unknown-8bit",
+            "x-unknown",
+            "8bit",
+            "7bit",
+            "binary",
+            "default",
+            "x-user-defined",
+            "_iso-2022-jp$sio",
+            "iso-8859",
+            "none",
+            "null",
+            "x-roman8",
+            "charset",
+            "utf");
 
     private static final Set<String> UTF_7 =
             Set.of("utf-7", "utf7", "unicode-1-1-utf-7", "x-unicode-2-0-utf-7", "csunicode11utf7");
@@ -189,7 +206,10 @@ final class Charsets {
 
     private static boolean readsAscii(Charset charset, byte[] bytes) {
         var name = charset.name().toLowerCase(Locale.ROOT);
-        if (name.startsWith("utf-16") || name.startsWith("utf-32") || name.startsWith("ibm0") || name.equals("hz-gb-2312")) {
+        if (name.startsWith("utf-16")
+                || name.startsWith("utf-32")
+                || name.startsWith("ibm0")
+                || name.equals("hz-gb-2312")) {
             return false;
         }
         return !name.contains("2022") || !contains(bytes, (byte) 0x1B) && !contains(bytes, (byte) 0x0E);

@@ -11,7 +11,8 @@ record FileName(String value) {
 
     private static final int LONGEST = 150;
 
-    private static final Set<String> DEVICES = Set.of("con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "lpt1", "lpt2", "lpt3");
+    private static final Set<String> DEVICES =
+            Set.of("con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "lpt1", "lpt2", "lpt3");
 
     private static final Map<String, String> EXTENSIONS = Map.ofEntries(
             Map.entry("text/plain", "txt"),
@@ -75,7 +76,10 @@ record FileName(String value) {
         var out = new StringBuilder(Math.min(raw.length(), 1000));
         for (var i = 0; i < Math.min(raw.length(), 1000); i++) {
             var c = raw.charAt(i);
-            if (c == '\u200E' || c == '\u200F' || HeaderText.turnsText(c) || Character.getType(c) == Character.PRIVATE_USE) {
+            if (c == '\u200E'
+                    || c == '\u200F'
+                    || HeaderText.turnsText(c)
+                    || Character.getType(c) == Character.PRIVATE_USE) {
                 continue;
             }
             if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {

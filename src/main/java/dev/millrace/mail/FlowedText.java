@@ -14,7 +14,9 @@ final class FlowedText {
             var content = line.startsWith(" ", depth) ? line.substring(depth + 1) : line.substring(depth);
             var signature = content.equals("-- ");
             if (depth != openDepth || signature) {
-                out.append(first ? "" : "\n").append(">".repeat(depth)).append(depth > 0 && !content.isEmpty() ? " " : "");
+                out.append(first ? "" : "\n")
+                        .append(">".repeat(depth))
+                        .append(depth > 0 && !content.isEmpty() ? " " : "");
             }
             var soft = content.endsWith(" ") && !signature;
             out.append(soft && deleteSpace ? content.substring(0, content.length() - 1) : content);

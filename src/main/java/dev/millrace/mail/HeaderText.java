@@ -104,7 +104,10 @@ final class HeaderText {
 
         static @Nullable Word at(String text, int start) {
             var charsetEnd = text.indexOf('?', start + 2);
-            if (charsetEnd < 0 || charsetEnd - start > 60 || charsetEnd + 2 >= text.length() || text.charAt(charsetEnd + 2) != '?') {
+            if (charsetEnd < 0
+                    || charsetEnd - start > 60
+                    || charsetEnd + 2 >= text.length()
+                    || text.charAt(charsetEnd + 2) != '?') {
                 return null;
             }
             var kind = Character.toUpperCase(text.charAt(charsetEnd + 1));
@@ -150,7 +153,9 @@ final class HeaderText {
     }
 
     private static boolean isHex(String text, int at) {
-        return at + 1 < text.length() && Character.digit(text.charAt(at), 16) >= 0 && Character.digit(text.charAt(at + 1), 16) >= 0;
+        return at + 1 < text.length()
+                && Character.digit(text.charAt(at), 16) >= 0
+                && Character.digit(text.charAt(at + 1), 16) >= 0;
     }
 
     /** Whatever is base64 in it: spaces, missing padding and stray characters are passed over. */

@@ -9,14 +9,58 @@ import org.jsoup.nodes.Node;
 final class HtmlElements {
 
     private static final Set<String> BLOCKS = Set.of(
-            "address", "article", "aside", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption",
-            "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "li", "main", "nav", "p", "pre",
-            "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "caption");
+            "address",
+            "article",
+            "aside",
+            "body",
+            "center",
+            "dd",
+            "details",
+            "div",
+            "dl",
+            "dt",
+            "fieldset",
+            "figcaption",
+            "figure",
+            "footer",
+            "form",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "header",
+            "li",
+            "main",
+            "nav",
+            "p",
+            "pre",
+            "section",
+            "summary",
+            "table",
+            "tbody",
+            "tfoot",
+            "thead",
+            "tr",
+            "caption");
 
-    private static final Set<String> PARAGRAPHS = Set.of("p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dl", "figure");
+    private static final Set<String> PARAGRAPHS =
+            Set.of("p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dl", "figure");
 
-    private static final Set<String> NEVER_SHOWN =
-            Set.of("script", "style", "head", "title", "template", "noscript", "object", "iframe", "select", "textarea", "svg", "math");
+    private static final Set<String> NEVER_SHOWN = Set.of(
+            "script",
+            "style",
+            "head",
+            "title",
+            "template",
+            "noscript",
+            "object",
+            "iframe",
+            "select",
+            "textarea",
+            "svg",
+            "math");
 
     private HtmlElements() {}
 
@@ -30,7 +74,8 @@ final class HtmlElements {
     }
 
     static boolean isHidden(Element element) {
-        if (NEVER_SHOWN.contains(element.normalName()) || element.normalName().indexOf(':') > 0 && element.normalName().startsWith("v:")) {
+        if (NEVER_SHOWN.contains(element.normalName())
+                || element.normalName().indexOf(':') > 0 && element.normalName().startsWith("v:")) {
             return true;
         }
         var style = element.attr("style");
@@ -44,7 +89,8 @@ final class HtmlElements {
     static boolean isPreformatted(Node node) {
         var steps = 0;
         for (var parent = node.parent(); parent instanceof Element element && steps++ < 6; parent = element.parent()) {
-            if (element.normalName().equals("pre") || element.attr("style").replace(" ", "").contains("white-space:pre")) {
+            if (element.normalName().equals("pre")
+                    || element.attr("style").replace(" ", "").contains("white-space:pre")) {
                 return true;
             }
         }
@@ -67,7 +113,9 @@ final class HtmlElements {
     }
 
     private static String essence(String address) {
-        var bare = address.toLowerCase(Locale.ROOT).replaceFirst("^https?://(www\\.)?", "").replaceFirst("^www\\.", "");
+        var bare = address.toLowerCase(Locale.ROOT)
+                .replaceFirst("^https?://(www\\.)?", "")
+                .replaceFirst("^www\\.", "");
         return bare.endsWith("/") ? bare.substring(0, bare.length() - 1) : bare;
     }
 }

@@ -31,7 +31,10 @@ public final class HtmlText {
 
     /** Plain text as HTML that looks the same. */
     public static String fromPlain(String text) {
-        var escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        var escaped = text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
         return "<div>" + escaped.replace("\n", "<br>\n") + "</div>";
     }
 

@@ -140,11 +140,14 @@ public final class InspectMail {
         result.put("reply", mail.reply());
         result.put("quoted", mail.quoted());
         result.put("signature", mail.signature());
-        result.put("attachments", mail.attachments().stream().map(InspectMail::attachment).toList());
+        result.put(
+                "attachments",
+                mail.attachments().stream().map(InspectMail::attachment).toList());
         result.put("leaves", mail.ok() ? leaves(bytes) : List.of());
         result.put("kind", mail.kind().name().toLowerCase(Locale.ROOT));
         result.put("bounce", mail.bounces().stream().map(InspectMail::bounce).toList());
-        result.put("problems", mail.problems().stream().map(InspectMail::problem).toList());
+        result.put(
+                "problems", mail.problems().stream().map(InspectMail::problem).toList());
         return result;
     }
 

@@ -162,7 +162,9 @@ final class MailContents {
                 part.mediaType(),
                 part.charset(),
                 part.contentId(),
-                part.contentId() != null && !part.isAttachmentByDisposition() && part.mediaType().startsWith("image/"),
+                part.contentId() != null
+                        && !part.isAttachmentByDisposition()
+                        && part.mediaType().startsWith("image/"),
                 part.bytes()));
     }
 

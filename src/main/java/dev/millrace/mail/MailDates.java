@@ -20,12 +20,23 @@ final class MailDates {
     private static final Pattern TIME = Pattern.compile("(\\d{1,2})[:.](\\d{2})(?:[:.](\\d{2}))?\\s*([ap]m\\b)?");
     private static final Pattern ISO = Pattern.compile("(\\d{4})[-/](\\d{1,2})[-/](\\d{1,2})");
     private static final Pattern NUMERIC_ZONE = Pattern.compile("([+-])(\\d{2}):?(\\d{2})\\b");
-    private static final Pattern NAMED_ZONE = Pattern.compile("\\b(utc?|gmt|z|e[sd]t|c[sd]t|m[sd]t|p[sd]t|cest|cet|bst|jst|msk)\\b");
+    private static final Pattern NAMED_ZONE =
+            Pattern.compile("\\b(utc?|gmt|z|e[sd]t|c[sd]t|m[sd]t|p[sd]t|cest|cet|bst|jst|msk)\\b");
     private static final Pattern NUMBER = Pattern.compile("\\b\\d{1,4}\\b");
     private static final Map<String, Integer> ZONE_HOURS = Map.ofEntries(
-            Map.entry("est", -5), Map.entry("edt", -4), Map.entry("cst", -6), Map.entry("cdt", -5), Map.entry("mst", -7),
-            Map.entry("mdt", -6), Map.entry("pst", -8), Map.entry("pdt", -7), Map.entry("cet", 1), Map.entry("cest", 2),
-            Map.entry("bst", 1), Map.entry("jst", 9), Map.entry("msk", 3));
+            Map.entry("est", -5),
+            Map.entry("edt", -4),
+            Map.entry("cst", -6),
+            Map.entry("cdt", -5),
+            Map.entry("mst", -7),
+            Map.entry("mdt", -6),
+            Map.entry("pst", -8),
+            Map.entry("pdt", -7),
+            Map.entry("cet", 1),
+            Map.entry("cest", 2),
+            Map.entry("bst", 1),
+            Map.entry("jst", 9),
+            Map.entry("msk", 3));
 
     private MailDates() {}
 
@@ -56,7 +67,9 @@ final class MailDates {
         var date = timed ? text.substring(0, time.start()) + " " + text.substring(time.end()) : text;
         try {
             var day = day(date);
-            return day == null ? null : at(day, timed ? time : null).toInstant(zone(timed ? text.substring(time.end()) : ""));
+            return day == null
+                    ? null
+                    : at(day, timed ? time : null).toInstant(zone(timed ? text.substring(time.end()) : ""));
         } catch (DateTimeException _) {
             return null;
         }
@@ -115,7 +128,9 @@ final class MailDates {
             var sign = numeric.group(1).equals("-") ? -1 : 1;
             var hours = number(numeric, 2);
             var minutes = number(numeric, 3);
-            return hours > 18 || minutes > 59 ? ZoneOffset.UTC : ZoneOffset.ofHoursMinutes(sign * hours, sign * minutes);
+            return hours > 18 || minutes > 59
+                    ? ZoneOffset.UTC
+                    : ZoneOffset.ofHoursMinutes(sign * hours, sign * minutes);
         }
         var named = NAMED_ZONE.matcher(text);
         return named.find() ? ZoneOffset.ofHours(ZONE_HOURS.getOrDefault(named.group(), 0)) : ZoneOffset.UTC;

@@ -41,7 +41,8 @@ public final class MailParser {
     private ParsedMail read() {
         var contents = MailContents.of(root, problems);
         var subject = headers.first("subject").orElse("");
-        var text = contents.text() != null ? contents.text() : contents.html() != null ? HtmlText.of(contents.html()) : "";
+        var text =
+                contents.text() != null ? contents.text() : contents.html() != null ? HtmlText.of(contents.html()) : "";
         var bounces = Bounces.of(root, headers, text);
         return new ParsedMail(
                 true,
@@ -83,15 +84,23 @@ public final class MailParser {
             return fromText;
         }
         // The text part is what the writer's program made of the HTML; where only the HTML shows the quote, believe it.
-        var better = fromText.quoted().isEmpty() && !fromHtml.quoted().isEmpty() && !fromHtml.reply().isEmpty() ? fromHtml : fromText;
-        return new ReplyText(better.reply(), better.quoted(), better.signature(), fromHtml.replyHtml(), fromHtml.quotedHtml());
+        var better = fromText.quoted().isEmpty()
+                        && !fromHtml.quoted().isEmpty()
+                        && !fromHtml.reply().isEmpty()
+                ? fromHtml
+                : fromText;
+        return new ReplyText(
+                better.reply(), better.quoted(), better.signature(), fromHtml.replyHtml(), fromHtml.quotedHtml());
     }
 
     private MailAddress from() {
         for (var name : List.of("from", "sender", "reply-to", "return-path")) {
             var addresses = addresses(name);
             if (!addresses.isEmpty()) {
-                return addresses.stream().filter(MailAddress::canBeWrittenTo).findFirst().orElse(addresses.getFirst());
+                return addresses.stream()
+                        .filter(MailAddress::canBeWrittenTo)
+                        .findFirst()
+                        .orElse(addresses.getFirst());
             }
         }
         return MailAddress.NONE;
@@ -103,7 +112,8 @@ public final class MailParser {
             var read = Addresses.parse(raw, MailLimits.RECIPIENTS - all.size());
             all.addAll(read.addresses());
             if (read.overflow()) {
-                problems.add(new Problem(What.TOO_MANY_RECIPIENTS, "More than " + MailLimits.RECIPIENTS + " in " + name));
+                problems.add(
+                        new Problem(What.TOO_MANY_RECIPIENTS, "More than " + MailLimits.RECIPIENTS + " in " + name));
                 break;
             }
         }
@@ -142,7 +152,24 @@ public final class MailParser {
 
     private static ParsedMail nothing(Problem problem) {
         return new ParsedMail(
-                false, List.of(problem), Kind.NORMAL, "", MailAddress.NONE, List.of(), List.of(), List.of(), null, null, List.of(),
-                null, "", null, false, new ReplyText("", "", "", null, null), List.of(), List.of(), MailHeaders.none());
+                false,
+                List.of(problem),
+                Kind.NORMAL,
+                "",
+                MailAddress.NONE,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                List.of(),
+                null,
+                "",
+                null,
+                false,
+                new ReplyText("", "", "", null, null),
+                List.of(),
+                List.of(),
+                MailHeaders.none());
     }
 }

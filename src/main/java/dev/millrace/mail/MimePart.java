@@ -93,7 +93,10 @@ final class MimePart {
     /** The name it was given, wherever the sender put it. */
     @Nullable String fileName() {
         for (var name : new String[] {
-            disposition.parameter("filename"), type.parameter("name"), disposition.parameter("name"), type.parameter("filename")
+            disposition.parameter("filename"),
+            type.parameter("name"),
+            disposition.parameter("name"),
+            type.parameter("filename")
         }) {
             if (name != null && !name.isBlank()) {
                 return name;

@@ -109,7 +109,9 @@ final class MimeTree {
             }
             var read = HeaderField.read(field);
             if (read.cut()) {
-                problem(What.HEADER_FIELD_TOO_LONG, read.field().name() + " is longer than " + MailLimits.HEADER_FIELD_BYTES);
+                problem(
+                        What.HEADER_FIELD_TOO_LONG,
+                        read.field().name() + " is longer than " + MailLimits.HEADER_FIELD_BYTES);
             }
             fields.add(read.field());
         }
@@ -146,7 +148,8 @@ final class MimeTree {
                 return false;
             }
             var parent = open.peek();
-            var part = new MimePart(headers(), parent != null && parent.is("multipart/digest") ? "message/rfc822" : "text/plain");
+            var part = new MimePart(
+                    headers(), parent != null && parent.is("multipart/digest") ? "message/rfc822" : "text/plain");
             attach(part);
             part.hold(content(part));
             decoded += part.bytes().length;

@@ -99,7 +99,8 @@ record MimeValue(String value, Map<String, String> parameters) {
                 return;
             }
             var encoded = name.endsWith("*");
-            var number = name.substring(star + 1, encoded && name.length() > star + 1 ? name.length() - 1 : name.length());
+            var number =
+                    name.substring(star + 1, encoded && name.length() > star + 1 ? name.length() - 1 : name.length());
             pieces.computeIfAbsent(name.substring(0, star), _ -> new TreeMap<>())
                     .put(number(number), new Piece(value, encoded));
         });
@@ -135,7 +136,10 @@ record MimeValue(String value, Map<String, String> parameters) {
         var out = new ByteArrayOutputStream(text.length());
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
-            if (c == '%' && i + 2 < text.length() && Character.digit(text.charAt(i + 1), 16) >= 0 && Character.digit(text.charAt(i + 2), 16) >= 0) {
+            if (c == '%'
+                    && i + 2 < text.length()
+                    && Character.digit(text.charAt(i + 1), 16) >= 0
+                    && Character.digit(text.charAt(i + 2), 16) >= 0) {
                 out.write(Integer.parseInt(text, i + 1, i + 3, 16));
                 i += 2;
             } else {

@@ -32,8 +32,8 @@ final class QuoteMarks {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>]@[^\\s@<>]");
     private static final Pattern ENDS_WITH_ADDRESS = Pattern.compile("@[^\\s@]{1,100}[>)\\]]{1,2}\"?\\s*[:：]$");
     private static final Pattern RULE = Pattern.compile("[\\s>*|]*[-_=—–─]{3,}(.*)");
-    private static final Pattern STARTS_WITH_ON = Pattern.compile(
-            "(?:^|\\s)(On|Am|Le|El|Il|Op|Den|Em|W dniu|Dnia|Dne|În|Στις|No dia)\\s(?=[^\\n]{0,30}\\d)");
+    private static final Pattern STARTS_WITH_ON =
+            Pattern.compile("(?:^|\\s)(On|Am|Le|El|Il|Op|Den|Em|W dniu|Dnia|Dne|În|Στις|No dia)\\s(?=[^\\n]{0,30}\\d)");
 
     private final List<String> lines;
 
@@ -78,13 +78,17 @@ final class QuoteMarks {
         }
         var lower = line.toLowerCase(Locale.ROOT);
         var rule = isRule(line);
-        if (QuoteWords.holdsAny(lower, QuoteWords.FORWARDED) && (rule || lower.strip().endsWith(":"))) {
+        if (QuoteWords.holdsAny(lower, QuoteWords.FORWARDED)
+                && (rule || lower.strip().endsWith(":"))) {
             return Mark.FORWARDED;
         }
-        if (rule && QuoteWords.holdsAny(lower, QuoteWords.ORIGINAL) || lower.length() < 200 && QuoteWords.holdsAny(lower, QuoteWords.REPLY_ABOVE)) {
+        if (rule && QuoteWords.holdsAny(lower, QuoteWords.ORIGINAL)
+                || lower.length() < 200 && QuoteWords.holdsAny(lower, QuoteWords.REPLY_ABOVE)) {
             return Mark.HISTORY;
         }
-        if (rule && QuoteWords.holdsAny(lower, QuoteWords.WROTE) && DATE.matcher(line).find()) {
+        if (rule
+                && QuoteWords.holdsAny(lower, QuoteWords.WROTE)
+                && DATE.matcher(line).find()) {
             return Mark.HISTORY;
         }
         if (rule && startsHeaderBlock(nextText(index + 1), true) || startsHeaderBlock(index, false)) {
@@ -179,7 +183,11 @@ final class QuoteMarks {
     }
 
     private static boolean endsAsAttribution(String line) {
-        return line.endsWith(":") || line.endsWith("：") || line.endsWith("wrote") || line.endsWith(":*") || line.endsWith(": >");
+        return line.endsWith(":")
+                || line.endsWith("：")
+                || line.endsWith("wrote")
+                || line.endsWith(":*")
+                || line.endsWith(": >");
     }
 
     private static boolean saysWho(String line, boolean followedByQuote) {
@@ -190,7 +198,8 @@ final class QuoteMarks {
             return true;
         }
         var address = ADDRESS.matcher(line).find();
-        return date && ENDS_WITH_ADDRESS.matcher(line).find() || verb && followedByQuote && line.length() < 120 && (address || endsWithVerb(lower));
+        return date && ENDS_WITH_ADDRESS.matcher(line).find()
+                || verb && followedByQuote && line.length() < 120 && (address || endsWithVerb(lower));
     }
 
     private static boolean endsWithVerb(String lower) {
@@ -208,8 +217,13 @@ final class QuoteMarks {
         if (startsWithOn(lines.get(start))) {
             return start;
         }
-        for (var before = start - 1; before >= 0 && before > end - MOST_WRAPPED_LINES && marks[before] == Mark.TEXT; before--) {
-            if (lines.get(before).length() < 120 && startsWithOn(lines.get(before)) && DATE.matcher(lines.get(before)).find() != DATE.matcher(lines.get(start)).find()) {
+        for (var before = start - 1;
+                before >= 0 && before > end - MOST_WRAPPED_LINES && marks[before] == Mark.TEXT;
+                before--) {
+            if (lines.get(before).length() < 120
+                    && startsWithOn(lines.get(before))
+                    && DATE.matcher(lines.get(before)).find()
+                            != DATE.matcher(lines.get(start)).find()) {
                 return before;
             }
         }
@@ -242,11 +256,15 @@ final class QuoteMarks {
 
     private static String stripped(String line) {
         var start = 0;
-        while (start < line.length() && (line.charAt(start) <= ' ' || "\u200E\u200F\u202A\u202B\u202C\u2068\u2069".indexOf(line.charAt(start)) >= 0)) {
+        while (start < line.length()
+                && (line.charAt(start) <= ' '
+                        || "\u200E\u200F\u202A\u202B\u202C\u2068\u2069".indexOf(line.charAt(start)) >= 0)) {
             start++;
         }
         var end = line.length();
-        while (end > start && (line.charAt(end - 1) <= ' ' || "\u200E\u200F\u202A\u202B\u202C\u2069\u00A0".indexOf(line.charAt(end - 1)) >= 0)) {
+        while (end > start
+                && (line.charAt(end - 1) <= ' '
+                        || "\u200E\u200F\u202A\u202B\u202C\u2069\u00A0".indexOf(line.charAt(end - 1)) >= 0)) {
             end--;
         }
         return line.substring(start, end);

@@ -86,7 +86,28 @@ final class QuoteWords {
 
     /** Prefixes of a forwarded subject. */
     private static final Set<String> FORWARD_PREFIXES = Set.of(
-            "fw", "fwd", "wg", "tr", "rv", "enc", "i", "doorst", "pd", "vb", "vs", "vl", "reenv", "fs", "转发", "轉寄", "転送", "전달", "пересл", "ilt", "továbbítás", "res fwd");
+            "fw",
+            "fwd",
+            "wg",
+            "tr",
+            "rv",
+            "enc",
+            "i",
+            "doorst",
+            "pd",
+            "vb",
+            "vs",
+            "vl",
+            "reenv",
+            "fs",
+            "转发",
+            "轉寄",
+            "転送",
+            "전달",
+            "пересл",
+            "ilt",
+            "továbbítás",
+            "res fwd");
 
     private QuoteWords() {}
 
@@ -96,7 +117,9 @@ final class QuoteWords {
 
     static boolean isForwardSubject(String subject) {
         var colon = Math.max(subject.indexOf(':'), subject.indexOf('：'));
-        return colon > 0 && colon < 12 && FORWARD_PREFIXES.contains(subject.substring(0, colon).strip().toLowerCase(Locale.ROOT));
+        return colon > 0
+                && colon < 12
+                && FORWARD_PREFIXES.contains(subject.substring(0, colon).strip().toLowerCase(Locale.ROOT));
     }
 
     static boolean holdsAny(String lowerCase, List<String> words) {

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param quotedHtml the history in HTML, unsanitised
  */
 public record ReplyText(
-        String reply, String quoted, String signature, @Nullable String replyHtml, @Nullable String quotedHtml) {
+        String reply,
+        String quoted,
+        String signature,
+        @Nullable String replyHtml,
+        @Nullable String quotedHtml) {
 
     /** A quote without any sign of who wrote it must be this long not to be a few cited words. */
     private static final int SHORTEST_UNSIGNED_QUOTE = 3;
@@ -38,7 +42,11 @@ public record ReplyText(
     }
 
     private static String normalized(String text) {
-        return text.replace("\r\n", "\n").replace('\r', '\n').replace('\u00A0', ' ').replace("\u200B", "").replace("\uFEFF", "");
+        return text.replace("\r\n", "\n")
+                .replace('\r', '\n')
+                .replace('\u00A0', ' ')
+                .replace("\u200B", "")
+                .replace("\uFEFF", "");
     }
 
     private static void breakBeforeAttributions(List<String> lines) {
@@ -126,7 +134,9 @@ public record ReplyText(
             quoted.addAll(lines.subList(footer, lines.size()));
             var result = split(own, quoted);
             var tail = join(below.subList(signature, below.size()));
-            return tail.isEmpty() ? result : new ReplyText(result.reply(), result.quoted(), joined(result.signature(), tail), null, null);
+            return tail.isEmpty()
+                    ? result
+                    : new ReplyText(result.reply(), result.quoted(), joined(result.signature(), tail), null, null);
         }
 
         private static String joined(String first, String second) {
@@ -136,14 +146,19 @@ public record ReplyText(
         /** A quoted line that a program wrapped leaves a rest without its mark, tight between two marked ones. */
         private void joinWrappedQuotes(int end) {
             for (var i = 1; i + 1 < end; i++) {
-                if (marks[i] == Mark.TEXT && marks[i - 1] == Mark.QUOTED && marks[i + 1] == Mark.QUOTED && isFilled(i - 1) && isFilled(i + 1)) {
+                if (marks[i] == Mark.TEXT
+                        && marks[i - 1] == Mark.QUOTED
+                        && marks[i + 1] == Mark.QUOTED
+                        && isFilled(i - 1)
+                        && isFilled(i + 1)) {
                     marks[i] = Mark.QUOTED;
                 }
             }
         }
 
         private boolean isFilled(int index) {
-            return lines.get(index).length() > 2 && !lines.get(index).replace(">", "").isBlank();
+            return lines.get(index).length() > 2
+                    && !lines.get(index).replace(">", "").isBlank();
         }
 
         private boolean answersBetween(int firstQuote, int lastQuote) {
@@ -161,7 +176,8 @@ public record ReplyText(
         private int footer(int from, int end) {
             for (var i = from; i < end; i++) {
                 var line = lines.get(i).strip();
-                if (line.length() >= 20 && line.chars().allMatch(c -> c == '_') || line.startsWith("You received this message because")) {
+                if (line.length() >= 20 && line.chars().allMatch(c -> c == '_')
+                        || line.startsWith("You received this message because")) {
                     return i;
                 }
             }

@@ -8,8 +8,18 @@ import java.util.Set;
 /** The words of a rich text document, without its looks: enough to read what an Outlook user wrote. */
 final class RtfText {
 
-    private static final Set<String> NOT_TEXT =
-            Set.of("fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "themedata", "listtable", "generator", "htmltag", "mhtmltag");
+    private static final Set<String> NOT_TEXT = Set.of(
+            "fonttbl",
+            "colortbl",
+            "stylesheet",
+            "info",
+            "pict",
+            "object",
+            "themedata",
+            "listtable",
+            "generator",
+            "htmltag",
+            "mhtmltag");
 
     private final String rtf;
     private final StringBuilder out = new StringBuilder();
@@ -78,7 +88,9 @@ final class RtfText {
         }
         var word = rtf.substring(start, at);
         var digits = at;
-        while (at < rtf.length() && at - digits < 8 && (Character.isDigit(rtf.charAt(at)) || at == digits && rtf.charAt(at) == '-')) {
+        while (at < rtf.length()
+                && at - digits < 8
+                && (Character.isDigit(rtf.charAt(at)) || at == digits && rtf.charAt(at) == '-')) {
             at++;
         }
         var number = rtf.substring(digits, at).matches("-?\\d{1,6}") ? Integer.parseInt(rtf.substring(digits, at)) : 0;

@@ -31,9 +31,23 @@ public record SafeHtml(String html, int remoteImages, int trackers) {
 
     /** Only what changes how words look. Nothing that moves, covers, hides or loads. */
     private static final CssSchema LOOKS = CssSchema.withProperties(List.of(
-            "color", "background-color", "font-weight", "font-style", "font-size", "font-family", "text-align",
-            "text-decoration", "vertical-align", "white-space", "border-collapse", "list-style-type", "padding",
-            "padding-left", "padding-right", "padding-top", "padding-bottom"));
+            "color",
+            "background-color",
+            "font-weight",
+            "font-style",
+            "font-size",
+            "font-family",
+            "text-align",
+            "text-decoration",
+            "vertical-align",
+            "white-space",
+            "border-collapse",
+            "list-style-type",
+            "padding",
+            "padding-left",
+            "padding-right",
+            "padding-top",
+            "padding-bottom"));
 
     /** Cleans {@code html}; {@code cid} answers where the image of a content id is served, or null. */
     public static SafeHtml of(String html, Function<String, @Nullable String> cid) {
@@ -51,27 +65,106 @@ public record SafeHtml(String html, int remoteImages, int trackers) {
     private static HtmlPolicyBuilder builder(Images images) {
         return new HtmlPolicyBuilder()
                 .allowElements(
-                        "a", "abbr", "address", "b", "bdi", "big", "blockquote", "br", "caption", "center", "cite", "code",
-                        "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure",
-                        "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "ins", "kbd", "li", "mark", "ol", "p",
-                        "pre", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "summary", "sup", "table",
-                        "tbody", "td", "tfoot", "th", "thead", "tr", "tt", "u", "ul", "var", "wbr")
+                        "a",
+                        "abbr",
+                        "address",
+                        "b",
+                        "bdi",
+                        "big",
+                        "blockquote",
+                        "br",
+                        "caption",
+                        "center",
+                        "cite",
+                        "code",
+                        "col",
+                        "colgroup",
+                        "dd",
+                        "del",
+                        "details",
+                        "dfn",
+                        "div",
+                        "dl",
+                        "dt",
+                        "em",
+                        "figcaption",
+                        "figure",
+                        "font",
+                        "h1",
+                        "h2",
+                        "h3",
+                        "h4",
+                        "h5",
+                        "h6",
+                        "hr",
+                        "i",
+                        "ins",
+                        "kbd",
+                        "li",
+                        "mark",
+                        "ol",
+                        "p",
+                        "pre",
+                        "q",
+                        "s",
+                        "samp",
+                        "small",
+                        "span",
+                        "strike",
+                        "strong",
+                        "sub",
+                        "summary",
+                        "sup",
+                        "table",
+                        "tbody",
+                        "td",
+                        "tfoot",
+                        "th",
+                        "thead",
+                        "tr",
+                        "tt",
+                        "u",
+                        "ul",
+                        "var",
+                        "wbr")
                 .allowWithoutAttributes("a", "font", "span")
                 .allowElements(images::image, "img")
                 .allowElements(SafeHtml::link, "a")
                 .allowUrlProtocols("http", "https", "mailto", "tel", "cid", "data")
-                .allowAttributes("href").matching(LINK).onElements("a")
-                .allowAttributes("src").matching((_, _, value) -> images.source(value)).onElements("img")
-                .allowAttributes("alt", "title").onElements("img")
-                .allowAttributes("title").onElements("a", "abbr", "td", "th")
-                .allowAttributes("width", "height").matching(SIZE).onElements("img", "table", "td", "th", "col")
-                .allowAttributes("colspan", "rowspan", "start").matching(Pattern.compile("\\d{1,3}")).onElements("td", "th", "ol", "col")
-                .allowAttributes("align", "valign", "dir").matching(Pattern.compile("(?i)[a-z]{2,10}")).globally()
-                .allowAttributes("color").matching(COLOR).onElements("font")
-                .allowAttributes("bgcolor").matching(COLOR).onElements("table", "tr", "td", "th")
-                .allowAttributes("size").matching(Pattern.compile("[+-]?\\d")).onElements("font")
-                .allowAttributes("border", "cellpadding", "cellspacing").matching(Pattern.compile("\\d{1,2}")).onElements("table")
-                .allowAttributes("lang").matching(Pattern.compile("[a-zA-Z-]{2,12}")).globally()
+                .allowAttributes("href")
+                .matching(LINK)
+                .onElements("a")
+                .allowAttributes("src")
+                .matching((_, _, value) -> images.source(value))
+                .onElements("img")
+                .allowAttributes("alt", "title")
+                .onElements("img")
+                .allowAttributes("title")
+                .onElements("a", "abbr", "td", "th")
+                .allowAttributes("width", "height")
+                .matching(SIZE)
+                .onElements("img", "table", "td", "th", "col")
+                .allowAttributes("colspan", "rowspan", "start")
+                .matching(Pattern.compile("\\d{1,3}"))
+                .onElements("td", "th", "ol", "col")
+                .allowAttributes("align", "valign", "dir")
+                .matching(Pattern.compile("(?i)[a-z]{2,10}"))
+                .globally()
+                .allowAttributes("color")
+                .matching(COLOR)
+                .onElements("font")
+                .allowAttributes("bgcolor")
+                .matching(COLOR)
+                .onElements("table", "tr", "td", "th")
+                .allowAttributes("size")
+                .matching(Pattern.compile("[+-]?\\d"))
+                .onElements("font")
+                .allowAttributes("border", "cellpadding", "cellspacing")
+                .matching(Pattern.compile("\\d{1,2}"))
+                .onElements("table")
+                .allowAttributes("lang")
+                .matching(Pattern.compile("[a-zA-Z-]{2,12}"))
+                .globally()
                 .allowStyling(LOOKS);
     }
 
@@ -103,7 +196,10 @@ public record SafeHtml(String html, int remoteImages, int trackers) {
             if (url.regionMatches(true, 0, "cid:", 0, 4)) {
                 return url;
             }
-            return REMOTE.matcher(url).matches() || url.length() < 400_000 && DATA.matcher(url).matches() ? url : null;
+            return REMOTE.matcher(url).matches()
+                            || url.length() < 400_000 && DATA.matcher(url).matches()
+                    ? url
+                    : null;
         }
 
         @Nullable String image(String element, List<String> attributes) {

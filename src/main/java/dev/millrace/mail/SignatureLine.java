@@ -29,15 +29,74 @@ final class SignatureLine {
     private static final Pattern DASHES = Pattern.compile("(?:--|—|––|__|- -|-- ?-)\\s*");
 
     private static final Set<String> SIGN_OFFS = Set.of(
-            "regards", "best regards", "kind regards", "warm regards", "many thanks", "thanks", "thank you", "thx", "cheers", "best",
-            "best wishes", "sincerely", "yours sincerely", "yours faithfully", "yours truly", "mit freundlichen grüßen",
-            "mit freundlichen grüssen", "freundliche grüße", "freundliche grüsse", "viele grüße", "beste grüße", "liebe grüße", "mfg", "lg",
-            "cordialement", "bien cordialement", "salutations", "sincères salutations", "bien à vous", "saludos", "un saludo",
-            "saludos cordiales", "atentamente", "cordiali saluti", "distinti saluti", "saluti", "atenciosamente", "cumprimentos",
-            "com os melhores cumprimentos", "abraços", "met vriendelijke groet", "met vriendelijke groeten", "groeten", "mvg", "pozdrawiam",
-            "z poważaniem", "med vänliga hälsningar", "vänliga hälsningar", "hälsningar", "mvh", "med vennlig hilsen", "med venlig hilsen",
-            "venlig hilsen", "hilsen", "ystävällisin terveisin", "terveisin", "s pozdravem", "с уважением", "з повагою", "saygılarımla",
-            "üdvözlettel", "με εκτίμηση", "cu stimă", "敬具", "此致", "감사합니다", "בברכה", "مع التحية");
+            "regards",
+            "best regards",
+            "kind regards",
+            "warm regards",
+            "many thanks",
+            "thanks",
+            "thank you",
+            "thx",
+            "cheers",
+            "best",
+            "best wishes",
+            "sincerely",
+            "yours sincerely",
+            "yours faithfully",
+            "yours truly",
+            "mit freundlichen grüßen",
+            "mit freundlichen grüssen",
+            "freundliche grüße",
+            "freundliche grüsse",
+            "viele grüße",
+            "beste grüße",
+            "liebe grüße",
+            "mfg",
+            "lg",
+            "cordialement",
+            "bien cordialement",
+            "salutations",
+            "sincères salutations",
+            "bien à vous",
+            "saludos",
+            "un saludo",
+            "saludos cordiales",
+            "atentamente",
+            "cordiali saluti",
+            "distinti saluti",
+            "saluti",
+            "atenciosamente",
+            "cumprimentos",
+            "com os melhores cumprimentos",
+            "abraços",
+            "met vriendelijke groet",
+            "met vriendelijke groeten",
+            "groeten",
+            "mvg",
+            "pozdrawiam",
+            "z poważaniem",
+            "med vänliga hälsningar",
+            "vänliga hälsningar",
+            "hälsningar",
+            "mvh",
+            "med vennlig hilsen",
+            "med venlig hilsen",
+            "venlig hilsen",
+            "hilsen",
+            "ystävällisin terveisin",
+            "terveisin",
+            "s pozdravem",
+            "с уважением",
+            "з повагою",
+            "saygılarımla",
+            "üdvözlettel",
+            "με εκτίμηση",
+            "cu stimă",
+            "敬具",
+            "此致",
+            "감사합니다",
+            "בברכה",
+            "مع التحية");
 
     /** A phone number, a web address, a mail address: what only a visiting card holds. */
     private static final Pattern CONTACT = Pattern.compile(
@@ -88,7 +147,8 @@ final class SignatureLine {
         }
         var words = bare.split("\\s+").length;
         var link = bare.indexOf('<') > 0 || bare.contains("http");
-        if (!SENT_FROM.matcher(bare).matches() && !SENT_FROM_AT_END.matcher(bare).matches()) {
+        if (!SENT_FROM.matcher(bare).matches()
+                && !SENT_FROM_AT_END.matcher(bare).matches()) {
             return false;
         }
         return words <= (link ? 14 : 9) && (link || bare.indexOf(',') < 0);

@@ -93,7 +93,10 @@ final class TextWriter {
             out.append(prefix).append('\n');
             emptyLineWanted = false;
         }
-        out.append(prefix).append(prefix.isEmpty() ? "" : " ").append(stripEnd(line)).append('\n');
+        out.append(prefix)
+                .append(prefix.isEmpty() ? "" : " ")
+                .append(stripEnd(line))
+                .append('\n');
         line.setLength(0);
         written++;
     }

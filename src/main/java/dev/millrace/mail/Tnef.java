@@ -23,7 +23,9 @@ final class Tnef {
 
     static boolean is(MimePart part) {
         var name = part.fileName();
-        return part.is("application/ms-tnef") || part.is("application/vnd.ms-tnef") || name != null && name.equalsIgnoreCase("winmail.dat");
+        return part.is("application/ms-tnef")
+                || part.is("application/vnd.ms-tnef")
+                || name != null && name.equalsIgnoreCase("winmail.dat");
     }
 
     /** The files inside, or null when it cannot be opened and must be kept as it is. */
@@ -67,7 +69,8 @@ final class Tnef {
             return new Body(null, Charsets.decode(html.getData(), HtmlText.declaredCharset(html.getData())));
         }
         var text = message.getMessageMAPIAttribute(MAPIProperty.BODY);
-        if (text instanceof MAPIStringAttribute string && !string.getDataString().isBlank()) {
+        if (text instanceof MAPIStringAttribute string
+                && !string.getDataString().isBlank()) {
             return new Body(string.getDataString().replace("\0", ""), null);
         }
         var rtf = message.getMessageMAPIAttribute(MAPIProperty.RTF_COMPRESSED);
