@@ -1,0 +1,50 @@
+package dev.millrace.web;
+
+import dev.millrace.people.Permission;
+import dev.millrace.people.SignedIn;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What surrounds every page: who reads it, in which words and look, where in the product it stands.
+ *
+ * <p>Each template gets it as {@code shell}. What costs a query is asked only by the layout, so a fragment pays nothing.
+ */
+public record Shell(
+        Texts t,
+        @Nullable SignedIn viewer,
+        String path,
+        Look look,
+        Supplier<String> csrf,
+        Sidebar sidebar,
+        Brand brand,
+        @Nullable Flash flash) {
+
+    public boolean signedIn() {
+        return viewer != null;
+    }
+
+    /** Whether to show what needs this permission; the front doors check it again. */
+    public boolean may(Permission permission) {
+        return viewer != null && viewer.may(permission);
+    }
+
+    public List<Sidebar.View> views() {
+        return viewer == null ? List.of() : sidebar.views(viewer);
+    }
+
+    public long unreadNotices() {
+        return viewer == null ? 0 : sidebar.unreadNotices(viewer);
+    }
+
+    /** The value of {@code aria-current} for a link to a section: set on its own page and on all pages below it. */
+    public @Nullable String within(String href) {
+        return path.equals(href) || path.startsWith(href + "/") ? "page" : null;
+    }
+
+    /** The value of {@code aria-current} for a link to one page. */
+    public @Nullable String at(String href) {
+        return path.equals(href) ? "page" : null;
+    }
+}

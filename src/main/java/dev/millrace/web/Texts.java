@@ -1,0 +1,132 @@
+package dev.millrace.web;
+
+import java.text.MessageFormat;
+import java.text.NumberFormat;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a page says, in its reader's language and time zone: sentences, numbers, dates, sizes.
+ *
+ * <p>Sentences are {@link MessageFormat} patterns; plurals are written {@code {0,choice,0#no tickets|1#one ticket|1<{0} tickets}}.
+ */
+public record Texts(Locale locale, ZoneId zone, Clock clock) {
+
+    private static final Logger log = LoggerFactory.getLogger(Texts.class);
+    private static final Set<String> RIGHT_TO_LEFT = Set.of("ar", "dv", "fa", "he", "iw", "ku", "ps", "ur", "yi");
+    private static final String[] SIZES = {"B", "kB", "MB", "GB", "TB"};
+
+    public static Texts english(Clock clock) {
+        return new Texts(Locale.ENGLISH, clock.getZone(), clock);
+    }
+
+    /** The sentence of a key, with its gaps filled. A missing one shows its key: a test, not a reader, should meet it first. */
+    public String of(String key, Object... gaps) {
+        var sentence = Messages.in(locale.getLanguage()).get(key);
+        if (sentence == null) {
+            log.warn("There is no text for {}", key);
+            return key;
+        }
+        return gaps.length == 0 && sentence.indexOf('{') < 0 ? sentence : new MessageFormat(sentence, locale).format(gaps);
+    }
+
+    /** The word for one of a fixed set, such as a status: {@code word("status", ON_HOLD)} is the text {@code status.on_hold}. */
+    public String word(String prefix, Enum<?> one) {
+        return of(prefix + "." + one.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** How long ago, as short as it can be said: "now", "4 min", "3 h", "2 d", then the date. */
+    public String ago(Instant at) {
+        var passed = Duration.between(at, clock.instant());
+        if (passed.isNegative() || passed.toDays() >= 7) {
+            return passed.isNegative() && passed.toMinutes() > -1 ? of("time.now") : shortDate(at);
+        }
+        if (passed.toMinutes() < 1) {
+            return of("time.now");
+        }
+        if (passed.toHours() < 1) {
+            return of("time.minutes", passed.toMinutes());
+        }
+        return passed.toDays() < 1 ? of("time.hours", passed.toHours()) : of("time.days", passed.toDays());
+    }
+
+    /** The moment in full: "Friday, 6 November 2026 at 14:02". */
+    public String exact(Instant at) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT)
+                .withLocale(locale)
+                .format(at.atZone(zone));
+    }
+
+    /** A calendar day, with its year only when it is not this one. */
+    public String shortDate(Instant at) {
+        var day = at.atZone(zone);
+        var pattern = day.getYear() == clock.instant().atZone(zone).getYear() ? "time.day" : "time.dayOfYear";
+        return DateTimeFormatter.ofPattern(of(pattern), locale).format(day);
+    }
+
+    /** A length of time in its two largest units at most: "45 s", "12 min", "3 h 5 min", "2 d 4 h". */
+    public String length(Duration length) {
+        if (length.toMinutes() < 1) {
+            return of("time.seconds", length.toSeconds());
+        }
+        if (length.toHours() < 1) {
+            return of("time.minutes", length.toMinutes());
+        }
+        var hours = length.toHoursPart() == 0 ? "" : of("time.hours", length.toHoursPart());
+        if (length.toDays() > 0) {
+            return (of("time.days", length.toDays()) + " " + hours).strip();
+        }
+        var minutes = length.toMinutesPart() == 0 ? "" : of("time.minutes", length.toMinutesPart());
+        return (hours + " " + minutes).strip();
+    }
+
+    public String number(long number) {
+        return NumberFormat.getIntegerInstance(locale).format(number);
+    }
+
+    public String percent(double share) {
+        return NumberFormat.getPercentInstance(locale).format(share);
+    }
+
+    /** The size of a file: "812 B", "4.2 MB". */
+    public String size(long bytes) {
+        var size = (double) bytes;
+        var unit = 0;
+        while (size >= 1000 && unit < SIZES.length - 1) {
+            size /= 1000;
+            unit++;
+        }
+        var number = NumberFormat.getInstance(locale);
+        number.setMaximumFractionDigits(size < 10 && unit > 0 ? 1 : 0);
+        return number.format(size) + " " + SIZES[unit];
+    }
+
+    public String language() {
+        return locale.toLanguageTag();
+    }
+
+    public String direction() {
+        return RIGHT_TO_LEFT.contains(locale.getLanguage()) ? "rtl" : "ltr";
+    }
+
+    /** The sentences the scripts say themselves, by the name they use. */
+    public Map<String, String> forScripts() {
+        var sentences = new TreeMap<String, String>();
+        Messages.in(locale.getLanguage()).forEach((key, sentence) -> {
+            if (key.startsWith("script.")) {
+                sentences.put(key.substring("script.".length()), sentence);
+            }
+        });
+        return sentences;
+    }
+}

@@ -1,0 +1,35 @@
+// data-tip: one line about a thing pointed at or focused. It repeats what a name already says, so nobody needs it.
+const WAIT = 400;
+const tip = document.createElement("div");
+tip.className = "tip";
+tip.setAttribute("popover", "manual");
+tip.setAttribute("aria-hidden", "true");
+document.body.append(tip);
+let timer;
+
+const textOf = (element) => element.dataset.tip || (element.closest("[data-sidebar=folded]") && element.dataset.tipFolded);
+
+const show = (element) => {
+    tip.textContent = textOf(element);
+    tip.showPopover();
+    const at = element.getBoundingClientRect();
+    const box = tip.getBoundingClientRect();
+    const top = at.bottom + 6 + box.height > innerHeight ? at.top - box.height - 6 : at.bottom + 6;
+    tip.style.top = `${top}px`;
+    tip.style.left = `${Math.max(8, Math.min(at.left + at.width / 2 - box.width / 2, innerWidth - box.width - 8))}px`;
+};
+
+const hide = () => {
+    clearTimeout(timer);
+    if (tip.matches(":popover-open")) tip.hidePopover();
+};
+
+const wish = (event) => {
+    const element = event.target.closest?.("[data-tip], [data-tip-folded]");
+    hide();
+    if (element && textOf(element)) timer = setTimeout(() => element.isConnected && show(element), WAIT);
+};
+
+document.addEventListener("pointerover", (event) => event.pointerType === "mouse" && wish(event));
+document.addEventListener("focusin", (event) => event.target.matches(":focus-visible") && wish(event));
+for (const gone of ["pointerdown", "keydown", "scroll", "focusout"]) document.addEventListener(gone, hide, true);
