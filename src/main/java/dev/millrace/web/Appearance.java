@@ -34,8 +34,14 @@ class Appearance {
             @RequestHeader(name = HttpHeaders.REFERER, defaultValue = "/") String from) {
         agents.looks(
                 me.id(),
-                Arrays.stream(Theme.values()).filter(one -> one.word().equals(theme)).findFirst().orElse(me.theme()),
-                Arrays.stream(Density.values()).filter(one -> one.word().equals(density)).findFirst().orElse(me.density()));
+                Arrays.stream(Theme.values())
+                        .filter(one -> one.word().equals(theme))
+                        .findFirst()
+                        .orElse(me.theme()),
+                Arrays.stream(Density.values())
+                        .filter(one -> one.word().equals(density))
+                        .findFirst()
+                        .orElse(me.density()));
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
                 .header(HttpHeaders.LOCATION, pathOf(from))
                 .build();

@@ -46,7 +46,9 @@ public final class Assets {
 
     /** The address of an asset, for templates. */
     public static String url(String name) {
-        return find(name).orElseThrow(() -> new IllegalArgumentException("There is no asset " + name)).url();
+        return find(name)
+                .orElseThrow(() -> new IllegalArgumentException("There is no asset " + name))
+                .url();
     }
 
     static Optional<Asset> find(String name) {

@@ -57,7 +57,8 @@ public record Chart(String title, String now, @Nullable String before, List<Poin
         for (var i = 0; i < values.size(); i++) {
             var x = (double) width * i / Math.max(1, values.size() - 1);
             var share = high == low ? 0.5 : (double) (values.get(i) - low) / (high - low);
-            path.append(String.format(Locale.ROOT, "%s%.1f %.1f", i == 0 ? "M" : " L", x, height - 2 - share * (height - 4)));
+            path.append(String.format(
+                    Locale.ROOT, "%s%.1f %.1f", i == 0 ? "M" : " L", x, height - 2 - share * (height - 4)));
         }
         return path.toString();
     }

@@ -17,8 +17,8 @@ import org.springframework.web.servlet.ViewResolver;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public class JteViews implements ViewResolver {
 
-    public static final TemplateEngine ENGINE =
-            TemplateEngine.createPrecompiled(null, ContentType.Html, JteViews.class.getClassLoader(), "dev.millrace.web.jte");
+    public static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(
+            null, ContentType.Html, JteViews.class.getClassLoader(), "dev.millrace.web.jte");
 
     @Override
     public @Nullable View resolveViewName(String name, Locale locale) {

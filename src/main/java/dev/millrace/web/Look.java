@@ -16,7 +16,11 @@ import org.springframework.web.util.WebUtils;
 
 /** How a reader likes their pages: theme and density are the person's, what is folded and the time zone the browser's. */
 public record Look(
-        Theme theme, Density density, boolean sidebarFolded, boolean sideFolded, @Nullable ZoneId zone) {
+        Theme theme,
+        Density density,
+        boolean sidebarFolded,
+        boolean sideFolded,
+        @Nullable ZoneId zone) {
 
     public static final Look PLAIN = new Look(AUTO, COMFORTABLE, false, false, null);
 

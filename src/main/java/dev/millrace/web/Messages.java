@@ -31,7 +31,8 @@ final class Messages {
 
     private Messages() {
         try {
-            for (var file : new PathMatchingResourcePatternResolver().getResources("classpath*:messages/*.properties")) {
+            for (var file :
+                    new PathMatchingResourcePatternResolver().getResources("classpath*:messages/*.properties")) {
                 byLanguage.computeIfAbsent(language(file), _ -> new HashMap<>()).putAll(read(file));
             }
         } catch (IOException e) {

@@ -12,7 +12,12 @@ public interface Sidebar {
     long unreadNotices(SignedIn viewer);
 
     /** A saved view. Counts stop at a hundred ({@code more}), because the whole number costs and changes nothing. */
-    record View(String label, String href, String icon, @Nullable Long count, boolean more) {}
+    record View(
+            String label,
+            String href,
+            String icon,
+            @Nullable Long count,
+            boolean more) {}
 
     /** Until there are views to show. */
     Sidebar EMPTY = new Sidebar() {

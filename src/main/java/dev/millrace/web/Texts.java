@@ -37,7 +37,9 @@ public record Texts(Locale locale, ZoneId zone, Clock clock) {
             log.warn("There is no text for {}", key);
             return key;
         }
-        return gaps.length == 0 && sentence.indexOf('{') < 0 ? sentence : new MessageFormat(sentence, locale).format(gaps);
+        return gaps.length == 0 && sentence.indexOf('{') < 0
+                ? sentence
+                : new MessageFormat(sentence, locale).format(gaps);
     }
 
     /** The word for one of a fixed set, such as a status: {@code word("status", ON_HOLD)} is the text {@code status.on_hold}. */

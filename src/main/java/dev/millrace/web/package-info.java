@@ -5,7 +5,17 @@
  * {@code docs/design.md} for how to build one. Each area of the product has its own package below this one.
  */
 @ApplicationModule(
-        allowedDependencies = {"kernel", "people", "mail", "tickets", "replies", "routing", "intake", "notices", "tickets :: spi"})
+        allowedDependencies = {
+            "kernel",
+            "people",
+            "mail",
+            "tickets",
+            "replies",
+            "routing",
+            "intake",
+            "notices",
+            "tickets :: spi"
+        })
 @NullMarked
 package dev.millrace.web;
 

@@ -33,8 +33,12 @@ class AssetsTest {
     void theFontIsNamedByItsContentInTheStyleSheet() {
         var css = new String(Assets.find("app.css").orElseThrow().body(), UTF_8);
 
-        assertThat(css).contains("url(\"" + Assets.url("inter-latin.woff2") + "\")").doesNotContain("url(\"inter-");
-        assertThat(css).startsWith("/* Later layers win").contains("@layer reset, base, layout, components, utilities;");
+        assertThat(css)
+                .contains("url(\"" + Assets.url("inter-latin.woff2") + "\")")
+                .doesNotContain("url(\"inter-");
+        assertThat(css)
+                .startsWith("/* Later layers win")
+                .contains("@layer reset, base, layout, components, utilities;");
     }
 
     @Test
@@ -52,11 +56,14 @@ class AssetsTest {
         var missing = new TreeSet<String>();
         try (var files = Files.walk(Path.of("src/main/jte"))) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
-                ICON.matcher(Files.readString(file)).results().map(found -> found.group(1)).forEach(icon -> {
-                    if (!sprite.contains("id=\"" + icon + "\"")) {
-                        missing.add(icon + " in " + file);
-                    }
-                });
+                ICON.matcher(Files.readString(file))
+                        .results()
+                        .map(found -> found.group(1))
+                        .forEach(icon -> {
+                            if (!sprite.contains("id=\"" + icon + "\"")) {
+                                missing.add(icon + " in " + file);
+                            }
+                        });
             }
         }
         assertThat(missing).isEmpty();
@@ -64,11 +71,15 @@ class AssetsTest {
 
     @Test
     void noTemplateCarriesWhatTheContentPolicyForbids() throws IOException {
-        var forbidden = Pattern.compile("<script(?![^>]*\\ssrc=)|<style|\\sstyle=\"|\\son[a-z]+=\"|\\shx-on|=\"js:|javascript:");
+        var forbidden = Pattern.compile(
+                "<script(?![^>]*\\ssrc=)|<style|\\sstyle=\"|\\son[a-z]+=\"|\\shx-on|=\"js:|javascript:");
         var wrong = new TreeSet<String>();
         try (var files = Files.walk(Path.of("src/main/jte"))) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
-                forbidden.matcher(Files.readString(file)).results().forEach(found -> wrong.add(found.group() + " in " + file));
+                forbidden
+                        .matcher(Files.readString(file))
+                        .results()
+                        .forEach(found -> wrong.add(found.group() + " in " + file));
             }
         }
         assertThat(wrong).isEmpty();

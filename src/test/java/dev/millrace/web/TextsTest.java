@@ -37,7 +37,8 @@ class TextsTest {
         assertThat(missing).as("keys used and not in messages/").isEmpty();
     }
 
-    private static void collect(Path root, Pattern pattern, String prefix, TreeMap<String, Path> missing) throws IOException {
+    private static void collect(Path root, Pattern pattern, String prefix, TreeMap<String, Path> missing)
+            throws IOException {
         var known = Messages.in("en");
         try (var files = Files.walk(root)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
@@ -55,7 +56,8 @@ class TextsTest {
         var wrong = new TreeSet<String>();
         for (var language : Messages.languages()) {
             Messages.in(language).forEach((key, sentence) -> {
-                if (sentence.contains("'") || new MessageFormat(sentence, Locale.ROOT).toPattern().isEmpty()) {
+                if (sentence.contains("'")
+                        || new MessageFormat(sentence, Locale.ROOT).toPattern().isEmpty()) {
                     wrong.add(language + " " + key);
                 }
             });
