@@ -1,6 +1,6 @@
 package dev.millrace;
 
-import org.springframework.boot.SpringApplication;
+import dev.millrace.commands.CommandLine;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.modulith.Modulithic;
 
@@ -10,6 +10,6 @@ import org.springframework.modulith.Modulithic;
 public class Millrace {
 
     public static void main(String[] arguments) {
-        SpringApplication.run(Millrace.class, arguments);
+        System.exit(new CommandLine(Millrace.class).run(arguments));
     }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.kernel.postgres;
 
+import dev.millrace.kernel.CannotStart;
 import dev.millrace.kernel.Desk;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;

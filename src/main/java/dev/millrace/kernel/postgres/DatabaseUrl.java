@@ -1,5 +1,6 @@
 package dev.millrace.kernel.postgres;
 
+import dev.millrace.kernel.CannotStart;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

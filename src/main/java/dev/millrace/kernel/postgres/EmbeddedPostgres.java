@@ -3,6 +3,7 @@ package dev.millrace.kernel.postgres;
 import static java.nio.file.attribute.PosixFilePermissions.asFileAttribute;
 import static java.nio.file.attribute.PosixFilePermissions.fromString;
 
+import dev.millrace.kernel.CannotStart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -126,6 +127,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    long pid() {
+        return postmaster.pid().orElseThrow();
     }
 
     /** For tests that make and drop databases of their own. */

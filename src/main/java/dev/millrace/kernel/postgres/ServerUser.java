@@ -1,5 +1,6 @@
 package dev.millrace.kernel.postgres;
 
+import dev.millrace.kernel.CannotStart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
-package dev.millrace.kernel.postgres;
+package dev.millrace.kernel;
 
-/** The desk's database cannot start here, and the message tells the person at the keyboard why and what to do. */
+/** The desk cannot start here, and the message tells the person at the keyboard in one line why and what to do. */
 public class CannotStart extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

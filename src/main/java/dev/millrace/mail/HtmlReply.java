@@ -1,0 +1,157 @@
+package dev.millrace.mail;
+
+import java.util.List;
+import java.util.Locale;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jspecify.annotations.Nullable;
+
+/** Finds in HTML where mail programs put the message they answer, and takes it out. */
+final class HtmlReply {
+
+    /** The quoted message itself. */
+    private static final String QUOTES = String.join(
+            ",",
+            List.of(
+                    "div.gmail_quote",
+                    "div.gmail_quote_container",
+                    "blockquote.gmail_quote",
+                    "div.gmail_extra > div.gmail_quote",
+                    "blockquote[type=cite]",
+                    "div.yahoo_quoted",
+                    "div#yahoo_quoted",
+                    "div.yahoo-quoted-begin",
+                    "blockquote.protonmail_quote",
+                    "div.protonmail_quote",
+                    "div.moz-cite-prefix",
+                    "blockquote.tutanota_quote",
+                    "div.zmail_extra",
+                    "blockquote#zmail_extra",
+                    "div.WordSection1 > blockquote.cite",
+                    "blockquote.cite",
+                    "div#divRplyFwdMsg",
+                    "div#appendonsend",
+                    "div#OLK_SRC_BODY_SECTION",
+                    "span#OLK_SRC_BODY_SECTION",
+                    "div#isForwardContent",
+                    "div.replyForward",
+                    "div#replySplit",
+                    "div.AppleOriginalContents",
+                    "div.ms-outlook-mobile-reference-message",
+                    "div#mail-editor-reference-message-container",
+                    "hr#stopSpelling",
+                    "hr#zwchr",
+                    "div.quote",
+                    "blockquote.quote",
+                    "div#reply-intro",
+                    "blockquote.iloop-quote",
+                    "div.front-blockquote",
+                    "blockquote.front-blockquote",
+                    "div.freshdesk_quote",
+                    "blockquote.freshdesk_quote",
+                    "div.hcl_quote",
+                    "table.domino-section",
+                    "div.mail_android_quote",
+                    "div.cloze_quote",
+                    "div.mailbird-quote",
+                    "blockquote.mbQuote",
+                    "div.reply_content_quote",
+                    "div.spark_quote",
+                    "div[name=messageReplySection]",
+                    "blockquote.spark_quote",
+                    "div.acompli_signature ~ hr"));
+
+    /** Where everything that follows in the document is history too. */
+    private static final String REST_IS_HISTORY =
+            "div#divRplyFwdMsg, div#appendonsend, hr#stopSpelling, hr#zwchr, div#replySplit, div.ms-outlook-mobile-reference-message, "
+                    + "div#mail-editor-reference-message-container";
+
+    private HtmlReply() {}
+
+    static ReplyText of(String html, boolean forwarded) {
+        var document = Jsoup.parse(HtmlText.shorten(html));
+        var whole = HtmlText.of(document.body());
+        if (forwarded) {
+            return ReplyText.ofText(whole, true);
+        }
+        var quoted = remove(document);
+        var own = ReplyText.ofText(quoted == null ? whole : HtmlText.of(document.body()), false);
+        if (quoted == null) {
+            return own;
+        }
+        var history = HtmlText.of(quoted);
+        var text = own.quoted().isEmpty() ? history : own.quoted() + "\n" + history;
+        return new ReplyText(own.reply(), text, own.signature(), document.body().html(), quoted.html());
+    }
+
+    /** Moves the quoted message out of the document; null when there is none, or when it is the answer's context. */
+    private static @Nullable Element remove(Document document) {
+        var quotes = document.select(QUOTES);
+        var first = quotes.isEmpty() ? outlookBorder(document) : quotes.first();
+        if (first == null || isForward(first)) {
+            return null;
+        }
+        var target = new Element("div");
+        if (first.is(REST_IS_HISTORY) || quotes.isEmpty()) {
+            moveRest(first, target);
+        } else {
+            for (var quote : quotes) {
+                if (quote.parents().stream().noneMatch(quotes::contains)) {
+                    target.appendChild(quote.clone());
+                }
+            }
+            quotes.forEach(Node::remove);
+        }
+        return target;
+    }
+
+    private static boolean isForward(Element quote) {
+        var attribution = quote.selectFirst("div.gmail_attr, div.moz-forward-container");
+        var start = attribution == null ? quote.text() : attribution.text();
+        return QuoteWords.holdsAny(
+                start.substring(0, Math.min(200, start.length())).toLowerCase(Locale.ROOT), QuoteWords.FORWARDED);
+    }
+
+    /** Word as editor draws a line above the header block. */
+    private static @Nullable Element outlookBorder(Document document) {
+        for (var element : document.select("div[style*=border-top]")) {
+            var style = element.attr("style").replace(" ", "").toLowerCase(Locale.ROOT);
+            var text = element.text();
+            var line = style.contains("border:none;border-top:solid")
+                    || style.contains("border-top:solid#e1e1e1")
+                    || style.contains("border-top:solid#b5c4df");
+            if (line && QuoteMarks.label(text) == QuoteWords.Label.FROM) {
+                var parent = element.parent();
+                return parent != null
+                                && parent.childrenSize() == 1
+                                && parent.normalName().equals("div")
+                        ? parent
+                        : element;
+            }
+        }
+        return null;
+    }
+
+    /** The element and all that comes after it in the document. */
+    private static void moveRest(Element first, Element target) {
+        Node at = first;
+        while (at != null
+                && !(at instanceof Element element && element.normalName().equals("body"))) {
+            var parent = at.parent();
+            var next = at.nextSibling();
+            if (at == first) {
+                target.appendChild(at.clone());
+            }
+            while (next != null) {
+                var following = next.nextSibling();
+                next.remove();
+                target.appendChild(next);
+                next = following;
+            }
+            at = parent;
+        }
+        first.remove();
+    }
+}
