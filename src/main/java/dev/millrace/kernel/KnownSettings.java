@@ -14,37 +14,40 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.context.EnvironmentAware;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /** Stops the boot at a {@code MILLRACE_…} variable or property that no module reads: it is a typing error or retired. */
 @Component
-class KnownSettings implements BeanFactoryPostProcessor, Ordered {
+class KnownSettings implements BeanFactoryPostProcessor, Ordered, EnvironmentAware {
 
     private static final ConfigurationPropertyName OURS = ConfigurationPropertyName.of("millrace");
 
     /** Read by the launcher, before there is an application. */
     private static final Set<String> OF_THE_LAUNCHER = Set.of("millracememory");
 
-    private final ConfigurableEnvironment environment;
+    private Stream<ConfigurationPropertyName> saidFromOutside = Stream.of();
 
-    KnownSettings(ConfigurableEnvironment environment) {
-        this.environment = environment;
+    /** Made before constructor injection works, so Spring hands it over here. */
+    @Override
+    public void setEnvironment(Environment environment) {
+        saidFromOutside = saidFromOutside((ConfigurableEnvironment) environment);
     }
 
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
         var known = knownTo(beans);
-        var unknown = saidFromOutside()
+        var unknown = saidFromOutside
                 .filter(name -> !isKnown(uniform(name), known))
                 .map(ConfigurationPropertyName::toString)
                 .collect(Collectors.toCollection(TreeSet::new));
         if (!unknown.isEmpty()) {
-            throw new CannotStart("Unknown setting: %s. A variable is spelled like the property, as in %s."
-                    .formatted(
-                            String.join(", ", unknown),
-                            unknown.first().toUpperCase(Locale.ROOT).replace('.', '_')));
+            throw new CannotStart(unknown.stream()
+                    .map(name -> "%s (as a variable %s)".formatted(name, variable(name)))
+                    .collect(Collectors.joining(", ", "Unknown setting: ", "")));
         }
     }
 
@@ -53,7 +56,7 @@ class KnownSettings implements BeanFactoryPostProcessor, Ordered {
         return Ordered.HIGHEST_PRECEDENCE;
     }
 
-    private Stream<ConfigurationPropertyName> saidFromOutside() {
+    private static Stream<ConfigurationPropertyName> saidFromOutside(ConfigurableEnvironment environment) {
         return environment.getPropertySources().stream()
                 .filter(source -> !source.getName().contains("class path resource"))
                 .filter(source -> !ConfigurationPropertySources.isAttachedConfigurationPropertySource(source))
@@ -93,6 +96,10 @@ class KnownSettings implements BeanFactoryPostProcessor, Ordered {
                 known.add(uniform(name));
             }
         }
+    }
+
+    private static String variable(String name) {
+        return name.toUpperCase(Locale.ROOT).replace("-", "").replace('.', '_');
     }
 
     private static String uniform(ConfigurationPropertyName name) {
