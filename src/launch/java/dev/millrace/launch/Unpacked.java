@@ -94,8 +94,8 @@ record Unpacked(Path folder) {
 
     /** A running desk may still load classes from an older build, so nothing goes while one holds the home folder. */
     private static void removeOlder(Path parent) throws IOException {
-        try (var lock = FileChannel.open(
-                parent.resolveSibling("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (var lock =
+                FileChannel.open(parent.resolveSibling("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             if (lock.tryLock() != null) {
                 try (var older = Files.list(parent)) {
                     older.forEach(Unpacked::delete);

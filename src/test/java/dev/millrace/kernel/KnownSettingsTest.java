@@ -24,16 +24,18 @@ class KnownSettingsTest {
 
     @Test
     void namesTheOneThatNobodyReads() {
-        desk.withPropertyValues("millrace.mill.wheel-sice=3").run(context -> assertThat(context.getStartupFailure())
-                .isInstanceOf(CannotStart.class)
-                .hasMessageContaining("millrace.mill.wheel-sice"));
+        desk.withPropertyValues("millrace.mill.wheel-sice=3")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .isInstanceOf(CannotStart.class)
+                        .hasMessageContaining("millrace.mill.wheel-sice"));
     }
 
     @Test
     void readsTheEnvironmentsSpelling() {
-        withVariable("MILLRACE_MILL_WHEELSIZE").run(context -> assertThat(context).hasNotFailed());
-        withVariable("MILLRACE_HOEM").run(context -> assertThat(context.getStartupFailure())
-                .hasMessageContaining("MILLRACE_HOEM"));
+        withVariable("MILLRACE_MILL_WHEELSIZE")
+                .run(context -> assertThat(context).hasNotFailed());
+        withVariable("MILLRACE_HOEM")
+                .run(context -> assertThat(context.getStartupFailure()).hasMessageContaining("MILLRACE_HOEM"));
     }
 
     private ApplicationContextRunner withVariable(String name) {
