@@ -1,6 +1,7 @@
 package dev.millrace;
 
 import dev.millrace.commands.CommandLine;
+import dev.millrace.commands.LauncherWatch;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.modulith.Modulithic;
 
@@ -10,6 +11,7 @@ import org.springframework.modulith.Modulithic;
 public class Millrace {
 
     public static void main(String[] arguments) {
+        LauncherWatch.start();
         System.exit(new CommandLine(Millrace.class).run(arguments));
     }
 }

@@ -1,6 +1,5 @@
 package dev.millrace.launch;
 
-import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The command line that runs the desk: which Java, how much memory, what it remembers of its last start. */
+/**
+ * The command line that runs the desk: which Java, how much memory, and what it remembers of an earlier start.
+ *
+ * <p>The first start records which classes it loads and which code runs hot. When it has ended, Java makes an AOT cache
+ * of the record, and later starts take a third of the time.
+ */
 final class DeskCommand {
 
     private static final String MAIN = "dev.millrace.Millrace";
@@ -17,46 +21,66 @@ final class DeskCommand {
 
     private final List<String> arguments;
     private final Jdk jdk = Jdk.find();
-    private final Path home = home();
-    private final Unpacked desk = Unpacked.from(thisJar(), home);
+    private final Path jar = thisJar();
+    private final Unpacked desk = Unpacked.from(jar, home());
+    private final Path cache = desk.folder().resolve("start-%s.aot".formatted(jdk.build()));
+    private final Path recording = cache.resolveSibling(cache.getFileName() + ".recording");
+    private final boolean firstStart;
 
     DeskCommand(List<String> arguments) {
         this.arguments = arguments;
+        this.firstStart = servesAPerson() && !Files.exists(cache) && Files.isWritable(desk.folder());
+    }
+
+    boolean isFirstStart() {
+        return firstStart;
     }
 
     List<String> line() {
+        return command(
+                firstStart
+                        ? List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + recording)
+                        : Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of(),
+                arguments);
+    }
+
+    List<String> throughLauncher() {
+        var line = new ArrayList<>(List.of(jdk.java().toString(), "-Xmx16m", "-XX:+UseSerialGC", "-jar", jar.toString()));
+        line.addAll(arguments);
+        return line;
+    }
+
+    /** A shell script and its arguments. The cache gets its name only when it is whole. */
+    List<String> rememberScript() {
+        var unfinished = cache.resolveSibling(cache.getFileName() + ".unfinished");
+        var script = new ArrayList<>(List.of(
+                "cache=$1 unfinished=$2 recording=$3; shift 3;"
+                        + " \"$@\" && mv \"$unfinished\" \"$cache\"; rm -f \"$recording\" \"$unfinished\"",
+                "remember",
+                cache.toString(),
+                unfinished.toString(),
+                recording.toString()));
+        script.addAll(command(
+                List.of("-XX:AOTMode=create", "-XX:AOTConfiguration=" + recording, "-XX:AOTCache=" + unfinished),
+                List.of()));
+        return script;
+    }
+
+    private List<String> command(List<String> memoryOfStarts, List<String> arguments) {
         var line = new ArrayList<>(List.of(
                 jdk.java().toString(),
                 "-Xmx" + Optional.ofNullable(System.getenv("MILLRACE_MEMORY")).orElse(MEMORY),
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:+ExitOnOutOfMemoryError",
+                "-Xlog:aot*=off",
+                "-Xlog:cds*=off",
                 "-Djava.awt.headless=true",
                 "--enable-native-access=ALL-UNNAMED"));
-        line.addAll(memoryOfTheLastStart());
+        line.addAll(memoryOfStarts);
         line.addAll(List.of("-cp", desk.classPath(), MAIN));
         line.addAll(arguments);
         return line;
-    }
-
-    /** The first run writes the cache when it ends; later ones start from it in a third of the time. */
-    private List<String> memoryOfTheLastStart() {
-        var cache = desk.folder().resolve("start-%s.aot".formatted(jdk.build()));
-        if (isWhole(cache)) {
-            return List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off");
-        }
-        return servesAPerson() && Files.isWritable(desk.folder())
-                ? List.of("-XX:AOTCacheOutput=" + cache, "-Xlog:aot=off", "-Xlog:cds=off")
-                : List.of();
-    }
-
-    /** Java writes the head of the file last, so a run that was killed while writing left zeros there. */
-    private static boolean isWhole(Path cache) {
-        try (var file = Files.newInputStream(cache)) {
-            return file.read() > 0;
-        } catch (IOException none) {
-            return false;
-        }
     }
 
     private boolean servesAPerson() {

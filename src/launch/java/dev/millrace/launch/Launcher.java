@@ -1,6 +1,7 @@
 package dev.millrace.launch;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Starts the desk in a Java process of its own, passes signals on to it and ends as it ends. */
@@ -11,7 +12,7 @@ public final class Launcher {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         try {
             if (arguments.length > 0 && arguments[0].equals("--print-command")) {
-                print(new DeskCommand(List.of(arguments).subList(1, arguments.length)).line());
+                print(new DeskCommand(List.of(arguments).subList(1, arguments.length)));
             } else {
                 System.exit(run(new DeskCommand(List.of(arguments))));
             }
@@ -21,27 +22,47 @@ public final class Launcher {
         }
     }
 
-    /** For a shell that replaces itself with the desk, so that this process need not wait beside it. */
-    private static void print(List<String> command) {
-        command.forEach(System.out::println);
+    /**
+     * For a shell that becomes the desk, so that no second process waits beside it. A first start needs somebody to stay
+     * until its memory is written: there the shell becomes this launcher.
+     */
+    private static void print(DeskCommand command) {
+        (command.isFirstStart() ? command.throughLauncher() : command.line()).forEach(System.out::println);
     }
 
     private static int run(DeskCommand command) throws IOException, InterruptedException {
         var builder = new ProcessBuilder(command.line()).inheritIO();
         // Should this process be killed and unable to pass that on, the desk sees it go and goes too.
-        builder.environment()
-                .put("MILLRACE_LAUNCHER", Long.toString(ProcessHandle.current().pid()));
+        builder.environment().put("MILLRACE_LAUNCHER", Long.toString(ProcessHandle.current().pid()));
         var desk = builder.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(desk)));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(desk, command)));
         return desk.waitFor();
     }
 
-    private static void stop(Process desk) {
-        desk.destroy();
+    private static void stop(Process desk, DeskCommand command) {
         try {
+            desk.destroy();
             desk.waitFor();
+            if (command.isFirstStart()) {
+                remember(command);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** In a session of its own, so that an impatient Ctrl-C or kill ends the waiting and not the work. */
+    private static void remember(DeskCommand command) throws InterruptedException {
+        var line = new ArrayList<>(List.of("setsid", "sh", "-c"));
+        line.addAll(command.rememberScript());
+        try {
+            new ProcessBuilder(line)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException noSuchProgram) {
+            // The next start is as slow as this one was; nothing else depends on it.
         }
     }
 }

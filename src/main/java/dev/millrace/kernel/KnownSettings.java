@@ -27,7 +27,7 @@ class KnownSettings implements BeanFactoryPostProcessor, Ordered, EnvironmentAwa
     private static final ConfigurationPropertyName OURS = ConfigurationPropertyName.of("millrace");
 
     /** Read by the launcher, before there is an application. */
-    private static final Set<String> OF_THE_LAUNCHER = Set.of("millracememory");
+    private static final Set<String> OF_THE_LAUNCHER = Set.of("millracememory", "millracelauncher");
 
     private Stream<ConfigurationPropertyName> saidFromOutside = Stream.of();
 
