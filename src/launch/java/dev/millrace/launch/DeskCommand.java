@@ -19,6 +19,9 @@ final class DeskCommand {
     private static final String MAIN = "dev.millrace.Millrace";
     private static final String MEMORY = "512m";
 
+    /** Java would say on standard output that it recorded something. */
+    private static final String UNLOCKED = "-XX:+UnlockDiagnosticVMOptions", SILENT = "-XX:-DisplayVMOutput";
+
     private final List<String> arguments;
     private final Jdk jdk = Jdk.find();
     private final Path jar = thisJar();
@@ -37,11 +40,7 @@ final class DeskCommand {
     }
 
     List<String> line() {
-        return command(
-                firstStart
-                        ? List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + recording)
-                        : Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of(),
-                arguments);
+        return command(memoryOfStarts(), arguments);
     }
 
     List<String> throughLauncher() {
@@ -81,6 +80,13 @@ final class DeskCommand {
         line.addAll(List.of("-cp", desk.classPath(), MAIN));
         line.addAll(arguments);
         return line;
+    }
+
+    private List<String> memoryOfStarts() {
+        if (firstStart) {
+            return List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + recording, UNLOCKED, SILENT);
+        }
+        return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
     }
 
     private boolean servesAPerson() {

@@ -41,9 +41,10 @@ public final class Launcher {
 
     private static void stop(Process desk, DeskCommand command) {
         try {
+            var stoppedByAPerson = desk.isAlive();
             desk.destroy();
             desk.waitFor();
-            if (command.isFirstStart()) {
+            if (command.isFirstStart() && stoppedByAPerson) {
                 remember(command);
             }
         } catch (InterruptedException e) {

@@ -1,6 +1,8 @@
 package dev.millrace.commands;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** Ends the desk when the launcher that waits beside it is killed: whoever kills {@code java -jar} means both. */
 public final class LauncherWatch {
@@ -14,9 +16,11 @@ public final class LauncherWatch {
     }
 
     private static void watch(long launcher) {
-        ProcessHandle.of(launcher)
-                .ifPresentOrElse(
-                        process -> process.onExit().thenRun(() -> Runtime.getRuntime().halt(KILLED)),
-                        () -> Runtime.getRuntime().halt(KILLED));
+        Thread.ofPlatform().daemon().name("launcher-watch").start(() -> {
+            while (ProcessHandle.of(launcher).isPresent()) {
+                LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+            }
+            Runtime.getRuntime().halt(KILLED);
+        });
     }
 }

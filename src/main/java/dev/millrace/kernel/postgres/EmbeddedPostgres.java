@@ -24,6 +24,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final Duration HEARTBEAT = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final String ROLE = "millrace";
 
     private final Cluster cluster;
@@ -53,7 +54,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         var folder = home.toAbsolutePath().normalize();
         try {
             Files.createDirectories(folder, asFileAttribute(fromString("rwx--x--x")));
-            var lock = HomeLock.take(folder);
+            var lock = HomeLock.take(folder, join ? Duration.ZERO : PATIENCE);
             if (lock.isEmpty() && !join) {
                 throw new CannotStart(
                         "Another Millrace is running on %s. Stop it, or set MILLRACE_HOME to another folder."

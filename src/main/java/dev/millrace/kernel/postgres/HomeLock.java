@@ -7,11 +7,15 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Says which process a home folder belongs to. The kernel drops it with the process, however that ends. */
 final class HomeLock implements AutoCloseable {
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final FileChannel channel;
 
@@ -19,8 +23,18 @@ final class HomeLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Empty when another desk holds it. */
-    static Optional<HomeLock> take(Path home) {
+    /** Empty when another desk holds it for longer than one takes to stop. */
+    static Optional<HomeLock> take(Path home, Duration patience) {
+        for (var waited = Duration.ZERO; ; waited = waited.plus(PAUSE)) {
+            var lock = take(home);
+            if (lock.isPresent() || waited.compareTo(patience) >= 0) {
+                return lock;
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    private static Optional<HomeLock> take(Path home) {
         try {
             var channel = FileChannel.open(home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {

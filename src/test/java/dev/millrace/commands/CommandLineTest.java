@@ -1,0 +1,50 @@
+package dev.millrace.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.Millrace;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+@ExtendWith(OutputCaptureExtension.class)
+class CommandLineTest {
+
+    private final CommandLine commands = new CommandLine(Millrace.class);
+
+    @Test
+    void listsEveryCommand(CapturedOutput output) {
+        assertThat(commands.run("--help")).isZero();
+
+        assertThat(output.getOut()).contains("serve ", "demo ");
+    }
+
+    @Test
+    void explainsOneCommand(CapturedOutput output) {
+        assertThat(commands.run("serve", "--help")).isZero();
+
+        assertThat(output.getOut()).startsWith("millrace serve ");
+    }
+
+    @Test
+    void namesACommandThatDoesNotExist(CapturedOutput output) {
+        assertThat(commands.run("srve")).isEqualTo(2);
+
+        assertThat(output.getErr()).startsWith("millrace: Unknown command \"srve\"").hasLineCount(1);
+    }
+
+    @Test
+    void namesAnOptionThatDoesNotExist(CapturedOutput output) {
+        assertThat(commands.run("serve", "--port")).isEqualTo(2);
+
+        assertThat(output.getErr()).startsWith("millrace: Unknown option \"--port\"").hasLineCount(1);
+    }
+
+    @Test
+    void saysInOneLineWhyTheDeskCannotStart(CapturedOutput output) {
+        assertThat(commands.run("serve", "--millrace.hoem=/tmp", "--server.port=0")).isEqualTo(1);
+
+        assertThat(output.getErr()).startsWith("millrace: Unknown setting: millrace.hoem").hasLineCount(1);
+    }
+}
