@@ -44,7 +44,8 @@ final class DeskCommand {
     }
 
     List<String> throughLauncher() {
-        var line = new ArrayList<>(List.of(jdk.java().toString(), "-Xmx16m", "-XX:+UseSerialGC", "-jar", jar.toString()));
+        var line =
+                new ArrayList<>(List.of(jdk.java().toString(), "-Xmx16m", "-XX:+UseSerialGC", "-jar", jar.toString()));
         line.addAll(arguments);
         return line;
     }

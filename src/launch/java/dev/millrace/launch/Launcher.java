@@ -33,7 +33,8 @@ public final class Launcher {
     private static int run(DeskCommand command) throws IOException, InterruptedException {
         var builder = new ProcessBuilder(command.line()).inheritIO();
         // Should this process be killed and unable to pass that on, the desk sees it go and goes too.
-        builder.environment().put("MILLRACE_LAUNCHER", Long.toString(ProcessHandle.current().pid()));
+        builder.environment()
+                .put("MILLRACE_LAUNCHER", Long.toString(ProcessHandle.current().pid()));
         var desk = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(desk, command)));
         return desk.waitFor();

@@ -12,7 +12,9 @@ public final class LauncherWatch {
     private LauncherWatch() {}
 
     public static void start() {
-        Optional.ofNullable(System.getenv("MILLRACE_LAUNCHER")).map(Long::valueOf).ifPresent(LauncherWatch::watch);
+        Optional.ofNullable(System.getenv("MILLRACE_LAUNCHER"))
+                .map(Long::valueOf)
+                .ifPresent(LauncherWatch::watch);
     }
 
     private static void watch(long launcher) {

@@ -31,20 +31,27 @@ class CommandLineTest {
     void namesACommandThatDoesNotExist(CapturedOutput output) {
         assertThat(commands.run("srve")).isEqualTo(2);
 
-        assertThat(output.getErr()).startsWith("millrace: Unknown command \"srve\"").hasLineCount(1);
+        assertThat(output.getErr())
+                .startsWith("millrace: Unknown command \"srve\"")
+                .hasLineCount(1);
     }
 
     @Test
     void namesAnOptionThatDoesNotExist(CapturedOutput output) {
         assertThat(commands.run("serve", "--port")).isEqualTo(2);
 
-        assertThat(output.getErr()).startsWith("millrace: Unknown option \"--port\"").hasLineCount(1);
+        assertThat(output.getErr())
+                .startsWith("millrace: Unknown option \"--port\"")
+                .hasLineCount(1);
     }
 
     @Test
     void saysInOneLineWhyTheDeskCannotStart(CapturedOutput output) {
-        assertThat(commands.run("serve", "--millrace.hoem=/tmp", "--server.port=0")).isEqualTo(1);
+        assertThat(commands.run("serve", "--millrace.hoem=/tmp", "--server.port=0"))
+                .isEqualTo(1);
 
-        assertThat(output.getErr()).startsWith("millrace: Unknown setting: millrace.hoem").hasLineCount(1);
+        assertThat(output.getErr())
+                .startsWith("millrace: Unknown setting: millrace.hoem")
+                .hasLineCount(1);
     }
 }
