@@ -1,0 +1,110 @@
+package dev.millrace.routing;
+
+import dev.millrace.kernel.Refusal.Invalid;
+import dev.millrace.tickets.Criteria;
+import dev.millrace.tickets.Priority;
+import dev.millrace.tickets.Status;
+import dev.millrace.tickets.Via;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Which conditions a rule may have, and how many. */
+final class Conditions {
+
+    static final int MOST = 50;
+    static final int MOST_VALUES = 100;
+    private static final int LONGEST_VALUE = 200;
+    private static final int MOST_GROUPS = 20;
+    private static final int DEEPEST = 4;
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern SENDER = Pattern.compile("[^@\\s]*@[^@\\s]+");
+
+    private int count;
+    private int groups;
+
+    private Conditions() {}
+
+    static void check(Criteria criteria) {
+        var conditions = new Conditions();
+        conditions.check(criteria, 1);
+        if (conditions.count == 0) {
+            throw new Invalid("criteria", "Say when the rule applies: it has no condition yet.");
+        }
+    }
+
+    /** Refuses before it goes deeper, so that no depth of nesting is too deep for it. */
+    private void check(Criteria criteria, int depth) {
+        if (depth > DEEPEST) {
+            throw new Invalid("criteria", "Groups are nested too deep: a group inside the rule is as far as it goes.");
+        }
+        switch (criteria) {
+            case Criteria.All(var of) -> group(of, depth);
+            case Criteria.Any(var of) -> group(of, depth);
+            case Criteria.Not(var of) -> check(of, depth + 1);
+            case Criteria.Contains(_, var phrases) -> one(phrases);
+            case Criteria.Is(var field, var values) -> {
+                one(values);
+                values.forEach(value -> check(field, value));
+            }
+            case Criteria.Older _ ->
+                throw new Invalid("criteria", "Rules are asked when a ticket opens, so its age cannot be a condition.");
+        }
+    }
+
+    private void group(List<Criteria> of, int depth) {
+        if (++groups > MOST_GROUPS) {
+            throw new Invalid("criteria", "At most %d groups. Split the rule in two.".formatted(MOST_GROUPS));
+        }
+        of.forEach(each -> check(each, depth + 1));
+    }
+
+    private void one(Set<String> values) {
+        if (++count > MOST) {
+            throw new Invalid("criteria", "At most %d conditions. Split the rule in two.".formatted(MOST));
+        }
+        if (values.size() > MOST_VALUES) {
+            throw new Invalid("criteria", "At most %d words or values in one condition.".formatted(MOST_VALUES));
+        }
+        for (var value : values) {
+            if (value.length() > LONGEST_VALUE) {
+                throw new Invalid("criteria", "At most %d characters in one word or phrase.".formatted(LONGEST_VALUE));
+            }
+            if (value.codePoints().anyMatch(Conditions::unwritable)) {
+                throw new Invalid("criteria", "There is a character in it that no mail can have.");
+            }
+        }
+    }
+
+    private static boolean unwritable(int character) {
+        return character == 0 || (character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE);
+    }
+
+    private static void check(Criteria.Is.Field field, String value) {
+        if (value.equals(Criteria.Is.NONE)) {
+            return;
+        }
+        var fits =
+                switch (field) {
+                    case CATEGORY, TEAM, ASSIGNEE, CHANNEL, PERSON -> ID.matcher(value).matches();
+                    case REQUESTER -> SENDER.matcher(value).matches();
+                    case STATUS -> oneOf(Status.values(), Status::word, value);
+                    case PRIORITY -> oneOf(Priority.values(), Priority::word, value);
+                    case VIA -> oneOf(Via.values(), Via::word, value);
+                    case TAG, LANGUAGE -> !value.isBlank();
+                };
+        if (!fits) {
+            throw new Invalid(
+                    "criteria",
+                    field == Criteria.Is.Field.REQUESTER
+                            ? "“%s” is neither an address nor an @domain.".formatted(value)
+                            : "“%s” is not one of the values to choose from.".formatted(value));
+        }
+    }
+
+    private static <E> boolean oneOf(E[] all, Function<E, String> word, String value) {
+        return Arrays.stream(all).map(word).anyMatch(value::equals);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.millrace.routing;
+
+import dev.millrace.kernel.Refusal.Invalid;
+import dev.millrace.tickets.Change;
+import dev.millrace.tickets.Criteria;
+import dev.millrace.tickets.TicketEvent;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a rule can set on a ticket. Each is set by the first rule that wants to. */
+public enum Field {
+    TEAM,
+    ASSIGNEE,
+    CATEGORY,
+    PRIORITY,
+    STATUS,
+    TAGS;
+
+    public static Field of(Change change) {
+        return switch (change) {
+            case Change.SetTeam _ -> TEAM;
+            case Change.SetAssignee _ -> ASSIGNEE;
+            case Change.SetCategory _ -> CATEGORY;
+            case Change.SetPriority _ -> PRIORITY;
+            case Change.SetStatus _ -> STATUS;
+            case Change.AddTags _, Change.RemoveTags _ -> TAGS;
+            case Change.SetSubject _ -> throw new Invalid("changes", "A rule does not rename tickets.");
+        };
+    }
+
+    /** The field that a condition asks about; none for what a rule cannot set. */
+    static Optional<Field> of(Criteria.Is.Field asked) {
+        return switch (asked) {
+            case TEAM -> Optional.of(TEAM);
+            case ASSIGNEE -> Optional.of(ASSIGNEE);
+            case CATEGORY -> Optional.of(CATEGORY);
+            case PRIORITY -> Optional.of(PRIORITY);
+            case STATUS -> Optional.of(STATUS);
+            case TAG -> Optional.of(TAGS);
+            case CHANNEL, VIA, LANGUAGE, REQUESTER, PERSON -> Optional.empty();
+        };
+    }
+
+    /** The field that an event is about; none for messages and for what a rule cannot set. */
+    public static Optional<Field> of(TicketEvent event) {
+        return switch (event) {
+            case TicketEvent.TeamChanged _ -> Optional.of(TEAM);
+            case TicketEvent.AssigneeChanged _ -> Optional.of(ASSIGNEE);
+            case TicketEvent.CategoryChanged _ -> Optional.of(CATEGORY);
+            case TicketEvent.PriorityChanged _ -> Optional.of(PRIORITY);
+            case TicketEvent.StatusChanged _ -> Optional.of(STATUS);
+            case TicketEvent.TagsChanged _ -> Optional.of(TAGS);
+            case TicketEvent.Opened _,
+                    TicketEvent.Received _,
+                    TicketEvent.Replied _,
+                    TicketEvent.Noted _,
+                    TicketEvent.SubjectChanged _,
+                    TicketEvent.ReplySent _,
+                    TicketEvent.ReplyFailed _,
+                    TicketEvent.Bounced _ ->
+                Optional.empty();
+        };
+    }
+
+    /** Tags add up; everything else has one value, and the first rule's stays. */
+    boolean hasOneValue() {
+        return this != TAGS;
+    }
+
+    /** The kind under which {@code tickets.event} keeps its changes. */
+    String event() {
+        return word() + "_changed";
+    }
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

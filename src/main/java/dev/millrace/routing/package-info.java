@@ -1,0 +1,13 @@
+/**
+ * Sorts new tickets: an ordered list of rules, each a condition and what it changes.
+ *
+ * <p>Start at {@link dev.millrace.routing.RuleText} for what a rule can say, {@link dev.millrace.routing.Rules} for what
+ * may be asked, {@link dev.millrace.routing.RuleBook} for how a ticket meets the rules, {@link
+ * dev.millrace.routing.Sorter} for when.
+ */
+@ApplicationModule(allowedDependencies = {"kernel", "people", "tickets"})
+@NullMarked
+package dev.millrace.routing;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
