@@ -10,12 +10,14 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What a rule would have done to the tickets of the last weeks, had it been there when they opened. It changes nothing.
@@ -65,24 +67,29 @@ public class DryRun {
     private final PastOpenings past;
     private final Rules rules;
     private final Clock clock;
+    private final TransactionTemplate reading;
 
-    DryRun(PastOpenings past, Rules rules, Clock clock) {
+    DryRun(PastOpenings past, Rules rules, Clock clock, PlatformTransactionManager transactions) {
         this.past = past;
         this.rules = rules;
         this.clock = clock;
+        this.reading = new TransactionTemplate(transactions);
+        this.reading.setReadOnly(true);
     }
 
     /** @param id the rule whose place it takes; null for a new one, which would come last */
-    @Transactional(readOnly = true)
     public Result of(RuleText text, @Nullable RuleId id, Duration back) {
         var since = clock.instant().minus(back);
-        var above = above(id);
-        var tally = new Tally(above, text, clock.instant());
         try {
-            past.each(atMost(text.criteria(), setBy(above)), since, MOST, tally::add);
+            return Objects.requireNonNull(reading.execute(_ -> replay(text, above(id), since)));
         } catch (QueryTimeoutException _) {
             return new Result(since, 0, false, 0, 0, List.of(), List.of(), List.of(), Map.of(), true);
         }
+    }
+
+    private Result replay(RuleText text, List<Rule> above, Instant since) {
+        var tally = new Tally(above, text, clock.instant());
+        past.each(atMost(text.criteria(), setBy(above)), since, MOST, tally::add);
         var opened = past.count(since, MOST + 1);
         return tally.result(since, Math.min(opened, MOST), opened > MOST);
     }

@@ -24,8 +24,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Tickets of the past as they were when they opened: new, handed to nobody, before any rule and any agent. */
 @Component
@@ -53,8 +51,7 @@ class PastOpenings {
                 .single();
     }
 
-    /** Among the newest of that time those for which the condition held, newest first; fails after ten seconds. */
-    @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
+    /** Among the newest of that time those for which the condition held, newest first. Needs a transaction, and fails after ten seconds. */
     void each(Criteria criteria, Instant since, int most, Consumer<Past> taker) {
         var condition = CriteriaSql.of(criteria, since);
         db.sql("set local statement_timeout = '%ds'".formatted(SECONDS)).update();
@@ -88,6 +85,7 @@ class PastOpenings {
                  where %s
                  order by t.opened_at desc, t.number desc
                 """.formatted(first("subject_changed"), first("priority_changed"), condition.condition()))
+                .withFetchSize(500)
                 .param("since", since.atOffset(UTC))
                 .param("most", most)
                 .params(condition.params())

@@ -95,8 +95,11 @@ public sealed interface Criteria {
             return phrases.stream().anyMatch(folded::contains);
         }
 
+        /** Letter by letter, as PostgreSQL does it: one letter never becomes two, and a sigma is a sigma. */
         private static String fold(String text) {
-            return text.toLowerCase(Locale.ROOT);
+            var folded = new StringBuilder(text.length());
+            text.codePoints().map(Character::toLowerCase).forEach(folded::appendCodePoint);
+            return folded.toString();
         }
     }
 
