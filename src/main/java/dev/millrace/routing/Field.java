@@ -57,8 +57,7 @@ public enum Field {
                     TicketEvent.SubjectChanged _,
                     TicketEvent.ReplySent _,
                     TicketEvent.ReplyFailed _,
-                    TicketEvent.Bounced _ ->
-                Optional.empty();
+                    TicketEvent.Bounced _ -> Optional.empty();
         };
     }
 

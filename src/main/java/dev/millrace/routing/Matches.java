@@ -42,7 +42,8 @@ public class Matches {
 
     /** Rules that never matched are not in it; the last match is known for ever. */
     public Map<RuleId, Record> recently() {
-        return db.sql("""
+        return db
+                .sql("""
                 select rule_id,
                        coalesce(sum(tickets) filter (where day > :since), 0) as tickets,
                        max(last_at) as last_at
@@ -98,7 +99,9 @@ public class Matches {
                 """)
                 .param("day", today())
                 .param("at", clock.instant().atOffset(UTC))
-                .param("rules", sorted.stream().map(each -> each.getKey().value()).toArray(UUID[]::new))
+                .param(
+                        "rules",
+                        sorted.stream().map(each -> each.getKey().value()).toArray(UUID[]::new))
                 .param("tickets", sorted.stream().map(Map.Entry::getValue).toArray(Integer[]::new))
                 .update();
     }

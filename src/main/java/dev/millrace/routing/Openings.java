@@ -23,8 +23,7 @@ class Openings {
     /** A ticket before the rules, and what somebody has set on it already. */
     record Opening(Facts facts, Set<Field> settled) {}
 
-    private record Row(
-            UUID ticket, String body, @Nullable String email, Set<Field> settled) {}
+    private record Row(UUID ticket, String body, @Nullable String email, Set<Field> settled) {}
 
     private final JdbcClient db;
     private final Clock clock;
@@ -46,7 +45,8 @@ class Openings {
     }
 
     private Map<UUID, Row> rows(List<Ticket> tickets) {
-        return db.sql("""
+        return db
+                .sql("""
                 select t.id, m.body, p.email,
                        array(select distinct e.kind from tickets.event e where e.ticket_id = t.id) as happened
                   from tickets.ticket t
@@ -54,12 +54,13 @@ class Openings {
                   join people.person p on p.id = t.requester_id
                  where t.id = any(:ids)
                 """)
-                .param("ids", tickets.stream().map(ticket -> ticket.id().value()).toArray(UUID[]::new))
+                .param(
+                        "ids",
+                        tickets.stream().map(ticket -> ticket.id().value()).toArray(UUID[]::new))
                 .query((row, _) -> new Row(
-                        row.getObject("id", UUID.class),
-                        row.getString("body"),
-                        row.getString("email"),
-                        settled((String[]) row.getArray("happened").getArray())))
+                        row.getObject("id", UUID.class), row.getString("body"), row.getString("email"), settled((String
+                                        [])
+                                row.getArray("happened").getArray())))
                 .stream()
                 .collect(Collectors.toMap(Row::ticket, Function.identity()));
     }

@@ -55,7 +55,8 @@ class PastOpenings {
     void each(Criteria criteria, Instant since, int most, Consumer<Past> taker) {
         var condition = CriteriaSql.of(criteria, since);
         db.sql("set local statement_timeout = '%ds'".formatted(SECONDS)).update();
-        try (var found = db.sql("""
+        try (var found = db
+                .sql("""
                 select t.*, m.body, p.name as requester, p.email
                   from (select *
                           from tickets.ticket

@@ -39,8 +39,11 @@ public record RuleBook(List<Rule> rules) {
 
     /** What the rules would do, without doing it. */
     public List<Step> read(Facts facts, Set<Field> settled) {
-        return read(facts, settled, (_, ticket, changes) -> Optional.of(
-                Changed.apply(ticket, changes, facts.now()).ticket()));
+        return read(
+                facts,
+                settled,
+                (_, ticket, changes) ->
+                        Optional.of(Changed.apply(ticket, changes, facts.now()).ticket()));
     }
 
     List<Step> read(Facts facts, Set<Field> settled, Act act) {

@@ -31,8 +31,7 @@ public class RuleExamples {
     /** The form comes last: what is about money goes to Billing, whatever door it came through. */
     private static final List<Example> ALL = List.of(
             new Example("passwords", "Password resets", holds(Text.SUBJECT, "Password Reset"), "Level 1"),
-            new Example(
-                    "money", "Money words", holds(Text.SUBJECT_OR_BODY, "refund", "invoice", "payment"), "Billing"),
+            new Example("money", "Money words", holds(Text.SUBJECT_OR_BODY, "refund", "invoice", "payment"), "Billing"),
             new Example("form", "From the website form", Criteria.is(Is.Field.VIA, Via.FORM.word()), "General"));
 
     private final Rules rules;
@@ -52,7 +51,8 @@ public class RuleExamples {
         var present = rules.all().stream().map(Rule::name).toList();
         return ALL.stream()
                 .filter(example -> keys.contains(example.key()) && !present.contains(example.name()))
-                .map(example -> rules.add(example.handingTo(team(example.team(), by).id()), by))
+                .map(example ->
+                        rules.add(example.handingTo(team(example.team(), by).id()), by))
                 .toList();
     }
 

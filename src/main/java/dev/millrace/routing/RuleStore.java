@@ -50,11 +50,16 @@ class RuleStore {
     }
 
     List<Rule> all() {
-        return db.sql(RULE + " where r.archived_at is null order by r.position").query(RuleStore::rule).list();
+        return db.sql(RULE + " where r.archived_at is null order by r.position")
+                .query(RuleStore::rule)
+                .list();
     }
 
     Optional<Rule> find(RuleId id) {
-        return db.sql(RULE + " where r.id = :id").param("id", id.value()).query(RuleStore::rule).optional();
+        return db.sql(RULE + " where r.id = :id")
+                .param("id", id.value())
+                .query(RuleStore::rule)
+                .optional();
     }
 
     /** The rules to ask, in order. A version never changes, so what was read of it once is not read again. */

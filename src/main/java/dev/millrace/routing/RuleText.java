@@ -35,10 +35,12 @@ public record RuleText(String name, Criteria criteria, List<Change> changes, boo
         for (var change : changes) {
             var field = Field.of(change);
             if (!seen.add(field) && field.hasOneValue()) {
-                throw new Invalid("changes", "The rule sets the %s twice. Keep one of the two.".formatted(field.word()));
+                throw new Invalid(
+                        "changes", "The rule sets the %s twice. Keep one of the two.".formatted(field.word()));
             }
             switch (change) {
-                case Change.SetStatus(var to) when to == Status.NEW ->
+                case Change.SetStatus(var to)
+                when to == Status.NEW ->
                     throw new Invalid("changes", "A ticket is new by itself; choose another status.");
                 case Change.AddTags(var tags) -> checkTags(tags);
                 case Change.RemoveTags(var tags) -> checkTags(tags);

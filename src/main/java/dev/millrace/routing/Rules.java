@@ -61,7 +61,8 @@ public class Rules {
 
     @Transactional(readOnly = true)
     public RuleVersion version(RuleId id, int number) {
-        return store.version(id, number).orElseThrow(() -> new NotFound("The rule has no version %d.".formatted(number)));
+        return store.version(id, number)
+                .orElseThrow(() -> new NotFound("The rule has no version %d.".formatted(number)));
     }
 
     /** Below all others and switched off: it sorts nothing until somebody has seen what it would do. */
@@ -159,15 +160,22 @@ public class Rules {
     private void checkNames(RuleText text) {
         for (var change : text.changes()) {
             switch (change) {
-                case Change.SetTeam(var team) when team != null ->
-                    must(teams.all().stream().anyMatch(each -> each.id().equals(team)), "This team is not there any more.");
-                case Change.SetAssignee(var person) when person != null ->
+                case Change.SetTeam(var team)
+                when team != null ->
                     must(
-                            agents.all().stream().anyMatch(each -> each.active() && each.id().equals(person)),
+                            teams.all().stream().anyMatch(each -> each.id().equals(team)),
+                            "This team is not there any more.");
+                case Change.SetAssignee(var person)
+                when person != null ->
+                    must(
+                            agents.all().stream()
+                                    .anyMatch(each -> each.active() && each.id().equals(person)),
                             "This person does not work here any more.");
-                case Change.SetCategory(var category) when category != null ->
+                case Change.SetCategory(var category)
+                when category != null ->
                     must(
-                            categories.active().stream().anyMatch(each -> each.id().equals(category)),
+                            categories.active().stream()
+                                    .anyMatch(each -> each.id().equals(category)),
                             "This category is not there any more.");
                 default -> {}
             }

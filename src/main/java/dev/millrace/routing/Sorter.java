@@ -118,13 +118,17 @@ public class Sorter implements SmartLifecycle {
 
     private Optional<Ticket> attempt(Rule rule, Ticket ticket, List<Change> changes) {
         try {
-            return Optional.ofNullable(
-                    attempt.execute(_ -> tickets.change(ticket.id(), changes, rule.actor())));
+            return Optional.ofNullable(attempt.execute(_ -> tickets.change(ticket.id(), changes, rule.actor())));
         } catch (TransientDataAccessException | TransactionException e) {
             // Not the rule's fault: the batch is taken again from the start.
             throw e;
         } catch (RuntimeException e) {
-            log.warn("Rule {} version {} could not change ticket {}", rule.id(), rule.current().number(), ticket.number(), e);
+            log.warn(
+                    "Rule {} version {} could not change ticket {}",
+                    rule.id(),
+                    rule.current().number(),
+                    ticket.number(),
+                    e);
             matches.failed(rule, ticket.id().value(), reason(e));
             return Optional.empty();
         }

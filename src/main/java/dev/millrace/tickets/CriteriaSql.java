@@ -65,8 +65,7 @@ public final class CriteriaSql {
 
     private String contains(Contains.Text text, List<String> phrases) {
         var subject = "lower(t.subject collate pg_c_utf8)";
-        var body =
-                "lower((select m.body from tickets.message m where m.id = t.first_message_id) collate pg_c_utf8)";
+        var body = "lower((select m.body from tickets.message m where m.id = t.first_message_id) collate pg_c_utf8)";
         return phrases.stream()
                 .map(this::param)
                 .map(phrase -> switch (text) {
@@ -117,7 +116,8 @@ public final class CriteriaSql {
         var some = is.values().stream()
                 .filter(value -> !value.equals(Is.NONE))
                 .map(value -> value.startsWith("@")
-                        ? "right(lower(p.email), %s) = %s".formatted(param(value.codePointCount(0, value.length())), param(value))
+                        ? "right(lower(p.email), %s) = %s"
+                                .formatted(param(value.codePointCount(0, value.length())), param(value))
                         : "lower(p.email) = " + param(value))
                 .collect(Collectors.joining(" or "));
         var none = is.values().contains(Is.NONE) ? "p.email is null" : "";

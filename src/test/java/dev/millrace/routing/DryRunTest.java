@@ -161,8 +161,7 @@ class DryRunTest {
                 false);
         var excepts = new RuleText(
                 "All but Billing",
-                new Criteria.All(List.of(
-                        Cast.holds(word), new Criteria.Not(Criteria.is(Is.Field.TEAM, "none")))),
+                new Criteria.All(List.of(Cast.holds(word), new Criteria.Not(Criteria.is(Is.Field.TEAM, "none")))),
                 List.of(new SetPriority(Priority.HIGH)),
                 false);
 
@@ -187,7 +186,8 @@ class DryRunTest {
         cast.adaWrites(word, "", clock.instant().minus(Duration.ofDays(57)));
         cast.adaWrites(word, "", clock.instant().minus(Duration.ofDays(55)));
 
-        assertThat(run(rule("Money words", word, new SetTeam(billing))).matched()).isEqualTo(1);
+        assertThat(run(rule("Money words", word, new SetTeam(billing))).matched())
+                .isEqualTo(1);
     }
 
     @Test

@@ -27,7 +27,8 @@ class RuleTextTest {
 
     @Test
     void aNameIsOneLineWithoutDisguises() {
-        assertThat(new RuleText("  Money\n\u202ewords\u0000 ", MONEY, URGENT, false).name()).isEqualTo("Money words");
+        assertThat(new RuleText("  Money\n\u202ewords\u0000 ", MONEY, URGENT, false).name())
+                .isEqualTo("Money words");
     }
 
     @Test
@@ -51,9 +52,15 @@ class RuleTextTest {
 
     @Test
     void tenThousandConditionsAreTooMany() {
-        refused("criteria", () -> rule(new Criteria.Any(IntStream.range(0, 10_000).mapToObj(_ -> MONEY).toList())));
-        refused("criteria", () -> rule(new Criteria.Any(
-                IntStream.range(0, 10_000).mapToObj(_ -> Criteria.everything()).toList())));
+        refused(
+                "criteria",
+                () -> rule(new Criteria.Any(
+                        IntStream.range(0, 10_000).mapToObj(_ -> MONEY).toList())));
+        refused(
+                "criteria",
+                () -> rule(new Criteria.Any(IntStream.range(0, 10_000)
+                        .mapToObj(_ -> Criteria.everything())
+                        .toList())));
     }
 
     @Test
@@ -100,7 +107,8 @@ class RuleTextTest {
         refused("changes", () -> doing(new Change.SetStatus(Status.NEW)));
         refused("changes", () -> doing(new Change.SetSubject("Other")));
         refused("changes", () -> doing(new Change.AddTags(Set.of())));
-        assertThat(doing(new Change.AddTags(Set.of("a")), new Change.RemoveTags(Set.of("b"))).changes())
+        assertThat(doing(new Change.AddTags(Set.of("a")), new Change.RemoveTags(Set.of("b")))
+                        .changes())
                 .hasSize(2);
     }
 
@@ -113,7 +121,8 @@ class RuleTextTest {
     }
 
     private static void refused(String field, org.assertj.core.api.ThrowableAssert.ThrowingCallable act) {
-        assertThatThrownBy(act).isInstanceOfSatisfying(Invalid.class, refusal -> assertThat(refusal.field())
-                .isEqualTo(field));
+        assertThatThrownBy(act)
+                .isInstanceOfSatisfying(
+                        Invalid.class, refusal -> assertThat(refusal.field()).isEqualTo(field));
     }
 }

@@ -117,7 +117,8 @@ class RulesTest {
     void sayingTheSameAgainIsNoVersion() {
         var rule = rules.add(rule("Money words", "refund", URGENT), grace);
 
-        assertThat(rules.change(rule.id(), rule.text(), grace).current().number()).isEqualTo(1);
+        assertThat(rules.change(rule.id(), rule.text(), grace).current().number())
+                .isEqualTo(1);
     }
 
     @Test
@@ -220,21 +221,20 @@ class RulesTest {
         assertThat(teams.byName("Level 1")).isPresent();
     }
 
-
     @Test
     void namesAreUniqueWhateverTheirCase() {
         var name = unique("Money words");
         rules.add(rule(name, "refund", URGENT), grace);
 
         assertThatThrownBy(() -> rules.add(rule(name.toUpperCase(java.util.Locale.ROOT), "refund", URGENT), grace))
-                .isInstanceOfSatisfying(Invalid.class, refusal -> assertThat(refusal.field())
-                        .isEqualTo("name"));
+                .isInstanceOfSatisfying(
+                        Invalid.class, refusal -> assertThat(refusal.field()).isEqualTo("name"));
     }
 
     private void refusedFor(String field, Change change) {
         assertThatThrownBy(() -> rules.add(rule("Money words", "refund", change), grace))
-                .isInstanceOfSatisfying(Invalid.class, refusal -> assertThat(refusal.field())
-                        .isEqualTo(field));
+                .isInstanceOfSatisfying(
+                        Invalid.class, refusal -> assertThat(refusal.field()).isEqualTo(field));
     }
 
     private List<String> names() {

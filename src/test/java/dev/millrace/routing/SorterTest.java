@@ -10,7 +10,6 @@ import static org.awaitility.Awaitility.await;
 import dev.millrace.kernel.DatabaseTest;
 import dev.millrace.people.PersonId;
 import dev.millrace.tickets.Actor;
-import dev.millrace.tickets.Change;
 import dev.millrace.tickets.Change.AddTags;
 import dev.millrace.tickets.Change.SetPriority;
 import dev.millrace.tickets.Change.SetTeam;
@@ -101,7 +100,8 @@ class SorterTest {
 
         var ticket = cast.adaWrites(word, "");
 
-        await().atMost(ofSeconds(5)).until(() -> billing.equals(tickets.find(ticket.id()).team()));
+        await().atMost(ofSeconds(5))
+                .until(() -> billing.equals(tickets.find(ticket.id()).team()));
     }
 
     @Test
@@ -116,8 +116,8 @@ class SorterTest {
         var billing = cast.team("Billing");
         var general = cast.team("General");
         on(rule("First", word, new SetTeam(billing), new AddTags(Set.of("money"))));
-        var second = on(
-                rule("Second", word, new SetTeam(general), new SetPriority(Priority.HIGH), new AddTags(Set.of("late"))));
+        var second = on(rule(
+                "Second", word, new SetTeam(general), new SetPriority(Priority.HIGH), new AddTags(Set.of("late"))));
 
         var sorted = sorted(cast.adaWrites(word, ""));
 
@@ -125,7 +125,10 @@ class SorterTest {
         assertThat(sorted.priority()).isEqualTo(Priority.HIGH);
         assertThat(sorted.tags()).containsExactly("late", "money");
         var explanation = Explanation.of(timeline.of(sorted.id()));
-        assertThat(explanation.of(Field.PRIORITY).flatMap(Explanation.Reason::rule).map(Actor.Rule::name))
+        assertThat(explanation
+                        .of(Field.PRIORITY)
+                        .flatMap(Explanation.Reason::rule)
+                        .map(Actor.Rule::name))
                 .contains("Second");
         assertThat(explanation.of("money").flatMap(Explanation.Reason::rule).map(Actor.Rule::name))
                 .contains("First");
@@ -186,7 +189,9 @@ class SorterTest {
         var broken = on(thenStop(rule("Broken", word, new SetTeam(gone), new AddTags(Set.of("broken")))));
         var billing = cast.team("Billing");
         on(rule("Money words", word, new SetTeam(billing)));
-        db.sql("delete from people.team where id = :id").param("id", gone.value()).update();
+        db.sql("delete from people.team where id = :id")
+                .param("id", gone.value())
+                .update();
 
         var first = cast.adaWrites(word, "");
         var second = cast.adaWrites(word, "again");
@@ -220,9 +225,8 @@ class SorterTest {
 
         await().atMost(ofSeconds(20)).until(() -> opened.stream().allMatch(this::isSorted));
         assertThat(opened)
-                .allSatisfy(id -> assertThat(timeline.of(id).stream()
-                                .map(Recorded::event)
-                                .filter(TeamChanged.class::isInstance))
+                .allSatisfy(id -> assertThat(
+                                timeline.of(id).stream().map(Recorded::event).filter(TeamChanged.class::isInstance))
                         .hasSize(1));
         assertThat(matches.recently().get(money.id()).tickets()).isEqualTo(300);
     }

@@ -36,8 +36,30 @@ class CriteriaAgreementTest {
     private static final int TICKETS = 120;
     private static final int CONDITIONS = 1_500;
     private static final List<String> WORDS = List.of(
-            "refund", "Refund", "INVOICE", "straße", "STRASSE", "ΟΔΟΣ", "οδός", "İstanbul", "istanbul", "100%", "under_score",
-            "back\\slash", "it's", "\"quoted\"", "Ünïcödé", "ǅ", "😀", "a", "  ", "ﬁne", "K", "?", ":name", "'; drop table x --");
+            "refund",
+            "Refund",
+            "INVOICE",
+            "straße",
+            "STRASSE",
+            "ΟΔΟΣ",
+            "οδός",
+            "İstanbul",
+            "istanbul",
+            "100%",
+            "under_score",
+            "back\\slash",
+            "it's",
+            "\"quoted\"",
+            "Ünïcödé",
+            "ǅ",
+            "😀",
+            "a",
+            "  ",
+            "ﬁne",
+            "K",
+            "?",
+            ":name",
+            "'; drop table x --");
 
     private final long seed = Long.getLong("seed", System.nanoTime());
     private final Random random = new Random(seed);
@@ -72,7 +94,8 @@ class CriteriaAgreementTest {
     void writeTickets() {
         System.out.println("CriteriaAgreementTest: -Dseed=" + seed);
         now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        for (var email : List.of("ada@acme.example", "bob@ACME.example", "x@sub.acme.example", "acme.example@y.example")) {
+        for (var email :
+                List.of("ada@acme.example", "bob@ACME.example", "x@sub.acme.example", "acme.example@y.example")) {
             persons.add(people.meet(email, "Somebody").id());
         }
         persons.add(addressless());
@@ -106,7 +129,9 @@ class CriteriaAgreementTest {
                  where t.id = any(:mine)
                    and %s
                 """.formatted(condition.condition()))
-                .param("mine", all.stream().map(each -> each.ticket().id().value()).toArray(UUID[]::new))
+                .param(
+                        "mine",
+                        all.stream().map(each -> each.ticket().id().value()).toArray(UUID[]::new))
                 .params(condition.params())
                 .query(Long.class)
                 .list();
@@ -141,7 +166,9 @@ class CriteriaAgreementTest {
         return switch (random.nextInt(depth == 0 ? 3 : 6)) {
             case 0 -> contains();
             case 1 -> is();
-            case 2 -> new Criteria.Older(one(List.of(Criteria.Older.Since.values())), Duration.ofMinutes(random.nextInt(5_000)));
+            case 2 ->
+                new Criteria.Older(
+                        one(List.of(Criteria.Older.Since.values())), Duration.ofMinutes(random.nextInt(5_000)));
             case 3 -> new Criteria.All(several(depth));
             case 4 -> new Criteria.Any(several(depth));
             default -> new Criteria.Not(criteria(depth - 1));
@@ -157,7 +184,8 @@ class CriteriaAgreementTest {
     private Criteria contains() {
         var phrases = new LinkedHashSet<>(Set.of(one(WORDS) + one(WORDS)));
         phrases.add("x" + one(WORDS));
-        phrases.add(one(List.of("refund", "STRASSE", "straße", "İSTANBUL", "i̇stanbul", "οδος", "ΟΔΌΣ", "%", "_", "\\", "😀", "K")));
+        phrases.add(one(List.of(
+                "refund", "STRASSE", "straße", "İSTANBUL", "i̇stanbul", "οδος", "ΟΔΌΣ", "%", "_", "\\", "😀", "K")));
         return new Criteria.Contains(one(List.of(Criteria.Contains.Text.values())), phrases);
     }
 
@@ -182,7 +210,13 @@ class CriteriaAgreementTest {
             case TAG -> one(tags);
             case LANGUAGE -> one(List.of("en", "de"));
             case REQUESTER ->
-                one(List.of("ada@acme.example", "@acme.example", "@sub.acme.example", "@ACME.example", "@y.example", "BOB@acme.example"));
+                one(List.of(
+                        "ada@acme.example",
+                        "@acme.example",
+                        "@sub.acme.example",
+                        "@ACME.example",
+                        "@y.example",
+                        "BOB@acme.example"));
         };
     }
 
@@ -209,6 +243,7 @@ class CriteriaAgreementTest {
     }
 
     private Set<String> some(List<String> of) {
-        return new LinkedHashSet<>(of.stream().filter(_ -> random.nextInt(3) == 0).toList());
+        return new LinkedHashSet<>(
+                of.stream().filter(_ -> random.nextInt(3) == 0).toList());
     }
 }
