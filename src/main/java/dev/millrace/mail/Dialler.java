@@ -1,0 +1,73 @@
+package dev.millrace.mail;
+
+import dev.millrace.mail.Mailbox.Auth;
+import dev.millrace.mail.Server.Security;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.eclipse.angus.mail.imap.IMAPStore;
+
+/** Opens connections to mail servers. Nothing a server does or leaves undone keeps a caller longer than the limits say. */
+final class Dialler {
+
+    /** Cuts connections whose server takes no bytes any more; one thread does for all. */
+    private static final ScheduledExecutorService WRITE_LIMITS = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("mail-write-limits").factory());
+
+    private final Duration connect;
+    private final Duration read;
+
+    Dialler(Duration connect, Duration read) {
+        this.connect = connect;
+        this.read = read;
+    }
+
+    ImapLine imap(Server server, Auth auth, String secret) throws MessagingException {
+        var sockets = new Sockets(server.pin());
+        var properties = properties("imap", server, auth, sockets);
+        properties.put("mail.imap.fetchsize", "1048576");
+        properties.put("mail.imap.ignorebodystructuresize", "true");
+        properties.put("mail.imap.minidletime", "0");
+        properties.put("mail.imap.closefoldersonstorefailure", "true");
+        var store = new IMAPStore(Session.getInstance(properties), null);
+        store.connect(server.host(), server.port(), server.user(), secret);
+        return new ImapLine(store, sockets);
+    }
+
+    SmtpLine smtp(Server server, Auth auth, String secret) throws MessagingException {
+        var sockets = new Sockets(server.pin());
+        var properties = properties("smtp", server, auth, sockets);
+        properties.put("mail.smtp.auth", String.valueOf(!server.user().isEmpty()));
+        properties.put("mail.smtp.sendpartial", "true");
+        properties.put("mail.smtp.quitwait", "false");
+        properties.put("mail.mime.allowutf8", "true");
+        var line = new SmtpLine(Session.getInstance(properties), sockets, (int) read.toMillis());
+        if (server.user().isEmpty()) {
+            line.connect(server.host(), server.port(), null, null);
+        } else {
+            line.connect(server.host(), server.port(), server.user(), secret);
+        }
+        return line;
+    }
+
+    private Properties properties(String protocol, Server server, Auth auth, Sockets sockets) {
+        var prefix = "mail." + protocol;
+        var properties = new Properties();
+        properties.put(prefix + ".connectiontimeout", String.valueOf(connect.toMillis()));
+        properties.put(prefix + ".timeout", String.valueOf(read.toMillis()));
+        properties.put(prefix + ".writetimeout", String.valueOf(read.toMillis()));
+        properties.put(prefix + ".executor.writetimeout", WRITE_LIMITS);
+        properties.put(prefix + ".socketFactory", sockets.plain());
+        properties.put(prefix + ".ssl.socketFactory", sockets.layered());
+        properties.put(prefix + ".ssl.enable", String.valueOf(server.security() == Security.TLS));
+        properties.put(prefix + ".starttls.enable", String.valueOf(server.security() == Security.STARTTLS));
+        properties.put(prefix + ".starttls.required", String.valueOf(server.security() == Security.STARTTLS));
+        // a pinned certificate is known by its bytes, so its name need not be the host's
+        properties.put(prefix + ".ssl.checkserveridentity", String.valueOf(server.pin() == null));
+        properties.put(prefix + ".auth.mechanisms", auth == Auth.XOAUTH2 ? "XOAUTH2" : "PLAIN LOGIN");
+        return properties;
+    }
+}
