@@ -22,7 +22,12 @@ public class Checkup {
     private static final int LONGEST_SECONDS = 90;
 
     /** One thing that has to work. */
-    public record Step(Part part, What what, Result result, String said, @Nullable String whatToDo) {
+    public record Step(
+            Part part,
+            What what,
+            Result result,
+            String said,
+            @Nullable String whatToDo) {
 
         /** Reading or sending. */
         public enum Part {
@@ -131,7 +136,10 @@ public class Checkup {
             }
         } catch (MessagingException e) {
             var trouble = Trouble.of(e, settings.smtp());
-            steps.failed(steps.next(), trouble.words(), "Check that this user may send as %s.".formatted(settings.address()));
+            steps.failed(
+                    steps.next(),
+                    trouble.words(),
+                    "Check that this user may send as %s.".formatted(settings.address()));
         }
     }
 
@@ -164,10 +172,7 @@ public class Checkup {
             return task.get(LONGEST_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException _) {
             task.cancel(true);
-            steps.failed(
-                    Step.What.GREET,
-                    "%s is far too slow".formatted(server.host()),
-                    "Ask the server's operator.");
+            steps.failed(Step.What.GREET, "%s is far too slow".formatted(server.host()), "Ask the server's operator.");
         } catch (ExecutionException e) {
             steps.failed(Step.What.FIND, Trouble.oneLine(String.valueOf(e.getCause())), "Check the settings.");
         } catch (InterruptedException _) {
@@ -211,8 +216,7 @@ public class Checkup {
         private void passOrNote(Step.What what) {
             switch (what) {
                 case FIND -> passed(what, "%s is known".formatted(server.host()));
-                case CONNECT ->
-                    passed(what, "%s answers on port %d".formatted(server.host(), server.port()));
+                case CONNECT -> passed(what, "%s answers on port %d".formatted(server.host(), server.port()));
                 case ENCRYPT -> {
                     if (server.security() == Server.Security.NONE) {
                         note(what, "The connection is not encrypted: passwords and mail can be read on the way");

@@ -40,7 +40,11 @@ public record Letter(
      *
      * @param contentId set where the HTML shows it inline as {@code cid:…}; without angle brackets
      */
-    public record Enclosure(String name, String type, Content content, @Nullable String contentId) {
+    public record Enclosure(
+            String name,
+            String type,
+            Content content,
+            @Nullable String contentId) {
 
         public Enclosure(String name, String type, byte[] content) {
             this(name, type, () -> new ByteArrayInputStream(content), null);
@@ -63,38 +67,104 @@ public record Letter(
 
     public static Letter from(Party from, Party to, String subject, String text, String messageId) {
         return new Letter(
-                from, null, List.of(to), List.of(), subject, text, null, List.of(), messageId, null, List.of(), false,
+                from,
+                null,
+                List.of(to),
+                List.of(),
+                subject,
+                text,
+                null,
+                List.of(),
+                messageId,
+                null,
+                List.of(),
+                false,
                 Map.of());
     }
 
     public Letter to(List<Party> to, List<Party> cc) {
         return new Letter(
-                from, replyTo, to, cc, subject, text, html, enclosures, messageId, inReplyTo, references, automatic,
+                from,
+                replyTo,
+                to,
+                cc,
+                subject,
+                text,
+                html,
+                enclosures,
+                messageId,
+                inReplyTo,
+                references,
+                automatic,
                 extra);
     }
 
     public Letter replyTo(Party replyTo) {
         return new Letter(
-                from, replyTo, to, cc, subject, text, html, enclosures, messageId, inReplyTo, references, automatic,
+                from,
+                replyTo,
+                to,
+                cc,
+                subject,
+                text,
+                html,
+                enclosures,
+                messageId,
+                inReplyTo,
+                references,
+                automatic,
                 extra);
     }
 
     public Letter html(String html) {
         return new Letter(
-                from, replyTo, to, cc, subject, text, html, enclosures, messageId, inReplyTo, references, automatic,
+                from,
+                replyTo,
+                to,
+                cc,
+                subject,
+                text,
+                html,
+                enclosures,
+                messageId,
+                inReplyTo,
+                references,
+                automatic,
                 extra);
     }
 
     public Letter enclosing(List<Enclosure> enclosures) {
         return new Letter(
-                from, replyTo, to, cc, subject, text, html, enclosures, messageId, inReplyTo, references, automatic,
+                from,
+                replyTo,
+                to,
+                cc,
+                subject,
+                text,
+                html,
+                enclosures,
+                messageId,
+                inReplyTo,
+                references,
+                automatic,
                 extra);
     }
 
     /** In the thread of an earlier mail; ids without angle brackets, oldest first. */
     public Letter answering(@Nullable String inReplyTo, List<String> references) {
         return new Letter(
-                from, replyTo, to, cc, subject, text, html, enclosures, messageId, inReplyTo, references, automatic,
+                from,
+                replyTo,
+                to,
+                cc,
+                subject,
+                text,
+                html,
+                enclosures,
+                messageId,
+                inReplyTo,
+                references,
+                automatic,
                 extra);
     }
 
@@ -107,7 +177,18 @@ public record Letter(
         var more = new LinkedHashMap<>(extra);
         more.put(name, value);
         return new Letter(
-                from, replyTo, to, cc, subject, text, html, enclosures, messageId, inReplyTo, references, automatic,
+                from,
+                replyTo,
+                to,
+                cc,
+                subject,
+                text,
+                html,
+                enclosures,
+                messageId,
+                inReplyTo,
+                references,
+                automatic,
                 more);
     }
 }

@@ -147,8 +147,9 @@ final class MailComposer {
                 : letter.enclosures().stream()
                         .filter(file -> file.contentId() != null)
                         .toList();
-        var attached =
-                letter.enclosures().stream().filter(file -> !inline.contains(file)).toList();
+        var attached = letter.enclosures().stream()
+                .filter(file -> !inline.contains(file))
+                .toList();
         var words = words(letter, inline);
         if (attached.isEmpty()) {
             put(words, message);
@@ -245,7 +246,10 @@ final class MailComposer {
     /** As it goes over the wire: the domain in ASCII. */
     static String address(String field, String address) {
         var at = address.lastIndexOf('@');
-        if (at < 1 || at > 64 || address.length() > 254 || address.chars().anyMatch(MailComposer::isNoPartOfAnAddress)) {
+        if (at < 1
+                || at > 64
+                || address.length() > 254
+                || address.chars().anyMatch(MailComposer::isNoPartOfAnAddress)) {
             throw new Invalid(field, "This is not a mail address: " + Trouble.oneLine(address));
         }
         try {

@@ -26,7 +26,8 @@ public record MailboxSettings(
         @Nullable Renewal renewal,
         Start start) {
 
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;:\"\\p{Cntrl}]{1,64}@[^\\s@<>,;:\"\\p{Cntrl}]{1,189}");
+    private static final Pattern ADDRESS =
+            Pattern.compile("[^\\s@<>,;:\"\\p{Cntrl}]{1,64}@[^\\s@<>,;:\"\\p{Cntrl}]{1,189}");
 
     public MailboxSettings {
         name = name.strip();

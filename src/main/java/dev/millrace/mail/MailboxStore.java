@@ -68,7 +68,9 @@ class MailboxStore {
                  where id = :id
                    and version = :version
                    and removed_at is null
-                """), mailbox, secrets).param("version", mailbox.version()).update();
+                """), mailbox, secrets)
+                .param("version", mailbox.version())
+                .update();
         if (changed == 0) {
             throw new Conflict("The mailbox %s was changed or removed meanwhile".formatted(mailbox.name()));
         }

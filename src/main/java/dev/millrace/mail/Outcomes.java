@@ -1,11 +1,11 @@
 package dev.millrace.mail;
 
-import dev.millrace.mail.Outgoing.State;
-import dev.millrace.mail.OutgoingStore.Claimed;
-import dev.millrace.mail.OutgoingStore.Later;
 import dev.millrace.mail.OutboxEvent.Failed;
 import dev.millrace.mail.OutboxEvent.Retrying;
 import dev.millrace.mail.OutboxEvent.Sent;
+import dev.millrace.mail.Outgoing.State;
+import dev.millrace.mail.OutgoingStore.Claimed;
+import dev.millrace.mail.OutgoingStore.Later;
 import dev.millrace.mail.SmtpLine.Receipt;
 import dev.millrace.mail.spi.Posted;
 import java.time.Clock;

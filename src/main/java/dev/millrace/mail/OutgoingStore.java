@@ -44,8 +44,7 @@ class OutgoingStore {
      * @param waiting the recipients it has not been delivered to or refused for
      * @param perhapsSent an attempt broke off after its data was on the way
      */
-    record Claimed(
-            Outgoing mail, String envelopeFrom, List<String> waiting, Instant giveUpAt, boolean perhapsSent) {}
+    record Claimed(Outgoing mail, String envelopeFrom, List<String> waiting, Instant giveUpAt, boolean perhapsSent) {}
 
     void insert(UUID id, Mailbox mailbox, UUID about, String messageId, List<String> recipients, byte[] mime) {
         var now = clock.instant();
@@ -89,7 +88,8 @@ class OutgoingStore {
 
     /** Nodes ask at the same time and each gets others. */
     List<Claimed> claim(MailboxId mailbox, UUID node, int limit) {
-        return db.sql("""
+        return db
+                .sql("""
                 with due as (
                     select id
                       from mail.outgoing
@@ -131,11 +131,19 @@ class OutgoingStore {
                  where id = :id
                    and state = 'SENDING'
                    and claimed_by = :node
-                """), id, node).param("now", clock.instant().atOffset(UTC)).update() == 1;
+                """), id, node)
+                        .param("now", clock.instant().atOffset(UTC))
+                        .update()
+                == 1;
     }
 
     boolean settled(
-            Claimed claimed, UUID node, State state, Map<String, String> refused, @Nullable String error, boolean told) {
+            Claimed claimed,
+            UUID node,
+            State state,
+            Map<String, String> refused,
+            @Nullable String error,
+            boolean told) {
         return mine(db.sql("""
                 update mail.outgoing
                    set state = :state, refused = cast(:refused as jsonb), last_error = :error, told = :told,
@@ -341,7 +349,9 @@ class OutgoingStore {
 
     private static Map<String, String> reasons(String json) {
         var reasons = new LinkedHashMap<String, String>();
-        Json.tree(json).properties().forEach(one -> reasons.put(one.getKey(), one.getValue().asString()));
+        Json.tree(json)
+                .properties()
+                .forEach(one -> reasons.put(one.getKey(), one.getValue().asString()));
         return reasons;
     }
 }

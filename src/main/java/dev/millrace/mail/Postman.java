@@ -85,7 +85,9 @@ class Postman implements SmartLifecycle {
 
     private boolean rests(Due due) {
         var rest = resting.get(due.mailbox());
-        return rest != null && rest.version() == due.version() && clock.instant().isBefore(rest.until());
+        return rest != null
+                && rest.version() == due.version()
+                && clock.instant().isBefore(rest.until());
     }
 
     private void send(Due due) {

@@ -131,8 +131,8 @@ final class Receiver {
     }
 
     private void session() throws MessagingException, IOException {
-        try (var open = dialler.imap(
-                mailbox.imap(), mailbox.auth(), signIns.of(mailbox).imap())) {
+        try (var open =
+                dialler.imap(mailbox.imap(), mailbox.auth(), signIns.of(mailbox).imap())) {
             line = open;
             try {
                 attend(open);
@@ -205,8 +205,7 @@ final class Receiver {
         try {
             var content = content(folder, message, uid);
             var received = message.getReceivedDate();
-            offer(reading.arrival(
-                    folder, uid, content, received == null ? clock.instant() : received.toInstant()));
+            offer(reading.arrival(folder, uid, content, received == null ? clock.instant() : received.toInstant()));
         } catch (MessageRemovedException _) {
             // somebody deleted it while we looked; the next one moves the cursor past it
         }
@@ -235,8 +234,7 @@ final class Receiver {
                     if (++badInARow > BAD_IN_A_ROW) {
                         throw e;
                     }
-                    return new Unreadable(
-                            Trouble.of(e, mailbox.imap()).words());
+                    return new Unreadable(Trouble.of(e, mailbox.imap()).words());
                 }
                 pause(Duration.ofMillis(500));
             }

@@ -188,16 +188,20 @@ final class Sender {
 
     /** Big providers file what they send; where they do, a mail is recognised there by its Message-ID. */
     private boolean isAmongTheSent(String messageId) {
-        try (var imap = dialler.imap(
-                mailbox.imap(), mailbox.auth(), signIns.of(mailbox).imap())) {
+        try (var imap =
+                dialler.imap(mailbox.imap(), mailbox.auth(), signIns.of(mailbox).imap())) {
             for (var folder : imap.store().getDefaultFolder().list("*")) {
-                if (folder instanceof IMAPFolder one && Arrays.asList(one.getAttributes()).contains("\\Sent")) {
+                if (folder instanceof IMAPFolder one
+                        && Arrays.asList(one.getAttributes()).contains("\\Sent")) {
                     one.open(Folder.READ_ONLY);
                     return one.search(new MessageIDTerm("<" + messageId + ">")).length > 0;
                 }
             }
         } catch (MessagingException e) {
-            log.info("The sent mail of {} cannot be looked through: {}", mailbox.name(), Trouble.oneLine(e.getMessage()));
+            log.info(
+                    "The sent mail of {} cannot be looked through: {}",
+                    mailbox.name(),
+                    Trouble.oneLine(e.getMessage()));
         }
         return false;
     }
@@ -205,7 +209,8 @@ final class Sender {
     private SmtpLine connect() throws MessagingException {
         var open = line;
         if (open == null) {
-            open = dialler.smtp(mailbox.smtp(), mailbox.auth(), signIns.of(mailbox).smtp());
+            open = dialler.smtp(
+                    mailbox.smtp(), mailbox.auth(), signIns.of(mailbox).smtp());
             line = open;
             used = false;
             health.works(mailbox.id(), Side.SENDING, null);

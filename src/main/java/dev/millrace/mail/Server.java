@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param user blank for a server that asks nobody to sign in
  * @param pin the SHA-256 fingerprint of a certificate the owner trusts although nobody vouches for it
  */
-public record Server(String host, int port, Security security, String user, @Nullable String pin) {
+public record Server(
+        String host,
+        int port,
+        Security security,
+        String user,
+        @Nullable String pin) {
 
     /** How the connection is kept private. */
     public enum Security {
@@ -26,7 +31,9 @@ public record Server(String host, int port, Security security, String user, @Nul
     public Server {
         host = host.strip().toLowerCase(ROOT);
         user = user.strip();
-        pin = pin == null || pin.isBlank() ? null : pin.replaceAll("[^0-9A-Fa-f]", "").toUpperCase(ROOT);
+        pin = pin == null || pin.isBlank()
+                ? null
+                : pin.replaceAll("[^0-9A-Fa-f]", "").toUpperCase(ROOT);
         if (!HOST.matcher(host).matches()) {
             throw new Invalid("host", "This is not the name of a server: letters, digits, dots and dashes");
         }

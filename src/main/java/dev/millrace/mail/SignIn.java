@@ -5,7 +5,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What a mailbox shows to its servers. Exists outside the database only while a connection is made. */
-record SignIn(String imap, String smtp, @Nullable Renewal renewal, @Nullable Instant expiresAt) {
+record SignIn(
+        String imap,
+        String smtp,
+        @Nullable Renewal renewal,
+        @Nullable Instant expiresAt) {
 
     static SignIn of(MailboxSettings settings, @Nullable SignIn kept) {
         var imap = settings.secret() != null ? settings.secret() : kept == null ? "" : kept.imap();

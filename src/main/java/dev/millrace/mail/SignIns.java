@@ -72,8 +72,7 @@ class SignIns {
     }
 
     private boolean isFresh(SignIn signIn) {
-        return signIn.expiresAt() != null
-                && clock.instant().plus(AHEAD).isBefore(signIn.expiresAt());
+        return signIn.expiresAt() != null && clock.instant().plus(AHEAD).isBefore(signIn.expiresAt());
     }
 
     private SignIn renewed(Renewal renewal) throws MessagingException {

@@ -151,8 +151,7 @@ record Trouble(Kind kind, String words, String whatToDo) {
         }
         return new Trouble(
                 Kind.SIGN_IN,
-                "%s does not accept the user name or the password. It said: %s"
-                        .formatted(server.host(), oneLine(said)),
+                "%s does not accept the user name or the password. It said: %s".formatted(server.host(), oneLine(said)),
                 "Check both. Providers with two-step sign-in want an app password or a token.");
     }
 

@@ -50,7 +50,8 @@ final class Trust extends X509ExtendedTrustManager {
     private static void checkPin(String pin, X509Certificate certificate) throws CertificateException {
         var fingerprint = fingerprint(certificate);
         if (!fingerprint.equals(pin)) {
-            throw new Untrusted(Reason.PIN_CHANGED, certificate.getSubjectX500Principal().getName(), fingerprint);
+            throw new Untrusted(
+                    Reason.PIN_CHANGED, certificate.getSubjectX500Principal().getName(), fingerprint);
         }
     }
 
@@ -60,10 +61,18 @@ final class Trust extends X509ExtendedTrustManager {
         try {
             certificate.checkValidity();
         } catch (CertificateExpiredException _) {
-            var day = certificate.getNotAfter().toInstant().atOffset(ZoneOffset.UTC).toLocalDate();
+            var day = certificate
+                    .getNotAfter()
+                    .toInstant()
+                    .atOffset(ZoneOffset.UTC)
+                    .toLocalDate();
             return new Untrusted(Reason.EXPIRED, day.toString(), fingerprint);
         } catch (CertificateNotYetValidException _) {
-            var day = certificate.getNotBefore().toInstant().atOffset(ZoneOffset.UTC).toLocalDate();
+            var day = certificate
+                    .getNotBefore()
+                    .toInstant()
+                    .atOffset(ZoneOffset.UTC)
+                    .toLocalDate();
             return new Untrusted(Reason.NOT_YET_VALID, day.toString(), fingerprint);
         }
         if (isIssuedByOneWeTrust(chain, authType)) {

@@ -20,7 +20,10 @@ class BackoffTest {
 
     @Test
     void notAllMailboxesComeBackAtTheSameMoment() {
-        assertThat(IntStream.range(0, 50).mapToObj(_ -> Backoff.server(10)).distinct().count())
+        assertThat(IntStream.range(0, 50)
+                        .mapToObj(_ -> Backoff.server(10))
+                        .distinct()
+                        .count())
                 .isGreaterThan(20);
     }
 

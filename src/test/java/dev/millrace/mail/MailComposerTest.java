@@ -101,25 +101,29 @@ class MailComposerTest {
         var subject = "Größenänderung ".repeat(40) + "end";
         var body = "x".repeat(5_000) + "\n" + "ü".repeat(3_000);
 
-        var bytes = composer.compose(
-                Letter.from(DESK, ADA, subject, body, "m1@example.com")
-                        .to(many, List.of(ADA))
-                        .html("<p>" + body + "</p>")
-                        .answering(references.getLast(), references));
+        var bytes = composer.compose(Letter.from(DESK, ADA, subject, body, "m1@example.com")
+                .to(many, List.of(ADA))
+                .html("<p>" + body + "</p>")
+                .answering(references.getLast(), references));
 
         assertThat(new String(bytes, UTF_8).lines()).allMatch(line -> line.getBytes(UTF_8).length <= 998);
         var mail = read(bytes);
         var kept = MimeUtility.unfold(mail.getHeader("References", " ")).split("\\s+");
-        assertThat(kept).hasSize(21).startsWith("<" + references.getFirst() + ">").endsWith("<" + references.getLast() + ">");
+        assertThat(kept)
+                .hasSize(21)
+                .startsWith("<" + references.getFirst() + ">")
+                .endsWith("<" + references.getLast() + ">");
         assertThat(mail.getSubject()).isEqualTo(subject);
         assertThat(mail.getRecipients(jakarta.mail.Message.RecipientType.TO)).hasSize(60);
-        assertThat(((MimeMultipart) mail.getContent()).getBodyPart(0).getContent()).isEqualTo(body.replace("\n", "\r\n"));
+        assertThat(((MimeMultipart) mail.getContent()).getBodyPart(0).getContent())
+                .isEqualTo(body.replace("\n", "\r\n"));
     }
 
     @Test
     void aProgramsLetterSaysSoToOtherPrograms() throws Exception {
         var first = read(composer.compose(letter.asAutomatic()));
-        var answer = read(composer.compose(letter.answering("c1@example.org", List.of("c1@example.org")).asAutomatic()));
+        var answer = read(composer.compose(
+                letter.answering("c1@example.org", List.of("c1@example.org")).asAutomatic()));
 
         assertThat(first.getHeader("Auto-Submitted")).containsExactly("auto-generated");
         assertThat(answer.getHeader("Auto-Submitted")).containsExactly("auto-replied");
@@ -144,7 +148,16 @@ class MailComposerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ada", "@example.org", "ada@", "a@b@c>", "ada@example.org, eve@example.com", "ada @example.org"})
+    @ValueSource(
+            strings = {
+                "",
+                "ada",
+                "@example.org",
+                "ada@",
+                "a@b@c>",
+                "ada@example.org, eve@example.com",
+                "ada @example.org"
+            })
     void whatIsNoAddressIsRefused(String address) {
         assertRefused(Letter.from(DESK, new Party("Ada", address), "s", "", "m1@example.com"));
     }

@@ -69,7 +69,17 @@ final class MailServer implements AutoCloseable {
 
     static MailboxSettings settings(String address, Server imap, Server smtp, @Nullable String secret, Start start) {
         return new MailboxSettings(
-                "Support " + address, address, "Mill Support", imap, "INBOX", smtp, Auth.PASSWORD, secret, null, null, start);
+                "Support " + address,
+                address,
+                "Mill Support",
+                imap,
+                "INBOX",
+                smtp,
+                Auth.PASSWORD,
+                secret,
+                null,
+                null,
+                start);
     }
 
     /** Puts a mail into the inbox as if it had come from outside. */

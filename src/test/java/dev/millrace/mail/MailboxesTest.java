@@ -54,9 +54,7 @@ class MailboxesTest {
                         .single())
                 .isZero();
         assertThat(mailbox.toString() + settings).doesNotContain("correct horse");
-        assertThat(audit.page(null).items())
-                .extracting(Audit.Entry::what)
-                .contains("mailbox.added", "mailbox.changed");
+        assertThat(audit.page(null).items()).extracting(Audit.Entry::what).contains("mailbox.added", "mailbox.changed");
     }
 
     @Test
@@ -124,11 +122,14 @@ class MailboxesTest {
     @Test
     void settingsNameTheFieldThatIsWrong() {
         assertThatThrownBy(() -> new Server("mail example", 993, Security.TLS, "", null))
-                .isInstanceOfSatisfying(Invalid.class, e -> assertThat(e.field()).isEqualTo("host"));
+                .isInstanceOfSatisfying(
+                        Invalid.class, e -> assertThat(e.field()).isEqualTo("host"));
         assertThatThrownBy(() -> new Server("mail", 0, Security.TLS, "", null))
-                .isInstanceOfSatisfying(Invalid.class, e -> assertThat(e.field()).isEqualTo("port"));
+                .isInstanceOfSatisfying(
+                        Invalid.class, e -> assertThat(e.field()).isEqualTo("port"));
         assertThatThrownBy(() -> MailServer.settings("support", IMAP, SMTP, "x", new Start.FromNowOn()))
-                .isInstanceOfSatisfying(Invalid.class, e -> assertThat(e.field()).isEqualTo("address"));
+                .isInstanceOfSatisfying(
+                        Invalid.class, e -> assertThat(e.field()).isEqualTo("address"));
         assertThatThrownBy(() -> new Start.LastDays(0)).isInstanceOf(Invalid.class);
     }
 

@@ -43,7 +43,8 @@ class TakenMail implements Arrivals {
     public void arrived(Arrival arrival) {
         transaction.executeWithoutResult(_ -> {
             var text = text(arrival);
-            db.sql("insert into public.taken (mailbox, validity, uid, kind, body) values (:mailbox, :validity, :uid, :kind, :body)")
+            db.sql(
+                            "insert into public.taken (mailbox, validity, uid, kind, body) values (:mailbox, :validity, :uid, :kind, :body)")
                     .param("mailbox", arrival.mailbox().value())
                     .param("validity", arrival.uidValidity())
                     .param("uid", arrival.uid())
