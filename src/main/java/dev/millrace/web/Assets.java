@@ -51,6 +51,11 @@ public final class Assets {
                 .url();
     }
 
+    /** What is behind that address. */
+    public static byte[] body(String name) {
+        return find(name).orElseThrow(() -> new IllegalArgumentException("There is no asset " + name)).body().clone();
+    }
+
     static Optional<Asset> find(String name) {
         return Optional.ofNullable(ALL.byName.get(name));
     }
