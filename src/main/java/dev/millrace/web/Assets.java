@@ -53,7 +53,10 @@ public final class Assets {
 
     /** What is behind that address. */
     public static byte[] body(String name) {
-        return find(name).orElseThrow(() -> new IllegalArgumentException("There is no asset " + name)).body().clone();
+        return find(name)
+                .orElseThrow(() -> new IllegalArgumentException("There is no asset " + name))
+                .body()
+                .clone();
     }
 
     static Optional<Asset> find(String name) {

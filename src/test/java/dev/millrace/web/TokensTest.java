@@ -25,7 +25,8 @@ class TokensTest {
     private static final double MARK = 3;
 
     private static final List<String> PAPERS = List.of("paper", "desk", "raised", "sunken", "hover", "selected");
-    private static final List<String> TINTS = List.of("accent-soft", "note", "good-soft", "warning-soft", "bad-soft", "info-soft", "quiet-soft");
+    private static final List<String> TINTS =
+            List.of("accent-soft", "note", "good-soft", "warning-soft", "bad-soft", "info-soft", "quiet-soft");
 
     /** What is said about two colours: this on that has at least so much contrast. */
     private record Promise(String on, String text, double least) {}
@@ -83,8 +84,12 @@ class TokensTest {
     @Test
     void initialsCanBeReadOnEveryHue() {
         for (var hue = 0; hue < 360; hue++) {
-            assertThat(contrast(luminance(0.91, 0.045, hue), luminance(0.38, 0.085, hue))).as("day %d", hue).isGreaterThan(AA);
-            assertThat(contrast(luminance(0.37, 0.055, hue), luminance(0.92, 0.05, hue))).as("night %d", hue).isGreaterThan(AA);
+            assertThat(contrast(luminance(0.91, 0.045, hue), luminance(0.38, 0.085, hue)))
+                    .as("day %d", hue)
+                    .isGreaterThan(AA);
+            assertThat(contrast(luminance(0.37, 0.055, hue), luminance(0.92, 0.05, hue)))
+                    .as("night %d", hue)
+                    .isGreaterThan(AA);
         }
     }
 
@@ -96,9 +101,14 @@ class TokensTest {
 
     private static Map<String, Double> colours(int group) throws IOException {
         var luminances = new HashMap<String, Double>();
-        PAIR.matcher(Files.readString(Path.of("src/main/resources/static/css/01-tokens.css"))).results().forEach(found -> luminances.put(
-                found.group(1),
-                luminance(parseDouble(found.group(group)), parseDouble(found.group(group + 1)), parseDouble(found.group(group + 2)))));
+        PAIR.matcher(Files.readString(Path.of("src/main/resources/static/css/01-tokens.css")))
+                .results()
+                .forEach(found -> luminances.put(
+                        found.group(1),
+                        luminance(
+                                parseDouble(found.group(group)),
+                                parseDouble(found.group(group + 1)),
+                                parseDouble(found.group(group + 2)))));
         return luminances;
     }
 

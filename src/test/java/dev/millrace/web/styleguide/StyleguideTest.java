@@ -37,7 +37,16 @@ class StyleguideTest {
     private static final Path LOOK = Path.of("target/styleguide");
 
     @ParameterizedTest
-    @CsvSource({"components, AUTO", "inbox, LIGHT", "inbox, DARK", "ticket, LIGHT", "ticket, DARK", "form, AUTO", "components, LIGHT", "components, DARK"})
+    @CsvSource({
+        "components, AUTO",
+        "inbox, LIGHT",
+        "inbox, DARK",
+        "ticket, LIGHT",
+        "ticket, DARK",
+        "form, AUTO",
+        "components, LIGHT",
+        "components, DARK"
+    })
     void everySampleIsAWholePage(String sample, Agent.Theme theme) throws IOException {
         var html = new StringOutput();
 
@@ -48,11 +57,15 @@ class StyleguideTest {
         assertThat(page.select("h1")).as("one title").hasSizeGreaterThanOrEqualTo(1);
         assertThat(page.select("main")).hasSize(1);
         assertThat(repeatedIds(page)).as("ids that stand twice").isEmpty();
-        assertThat(page.select("button:not(:has(*)):matchesWholeOwnText(^\\s*$):not([aria-label])")).as("nameless buttons").isEmpty();
+        assertThat(page.select("button:not(:has(*)):matchesWholeOwnText(^\\s*$):not([aria-label])"))
+                .as("nameless buttons")
+                .isEmpty();
         assertThat(page.select("input:not([type=hidden], [aria-label], [id]), textarea:not([aria-label], [id])"))
                 .as("fields without a name")
                 .allMatch(field -> field.closest("label") != null);
-        assertThat(page.text()).as("texts that are missing").doesNotContainPattern("\\b(shell|ui|status|priority|row|message|role)\\.[a-z]+");
+        assertThat(page.text())
+                .as("texts that are missing")
+                .doesNotContainPattern("\\b(shell|ui|status|priority|row|message|role)\\.[a-z]+");
     }
 
     @ParameterizedTest
@@ -73,7 +86,13 @@ class StyleguideTest {
     private static Map<String, Object> model(String sample, Agent.Theme theme) {
         var texts = new Texts(Locale.ENGLISH, ZoneOffset.UTC, Clock.fixed(NOW, ZoneOffset.UTC));
         var grace = new SignedIn(
-                new PersonId(Ids.next()), "Grace Okafor", "grace@kettle.example", Role.OWNER, Set.of(), theme, Agent.Density.COMFORTABLE);
+                new PersonId(Ids.next()),
+                "Grace Okafor",
+                "grace@kettle.example",
+                Role.OWNER,
+                Set.of(),
+                theme,
+                Agent.Density.COMFORTABLE);
         var shell = new Shell(
                 texts,
                 grace,
@@ -109,7 +128,14 @@ class StyleguideTest {
         Files.createDirectories(LOOK);
         Files.writeString(LOOK.resolve(name), html);
         Files.writeString(LOOK.resolve("brand.css"), ":root{--brand:#7a3b12;--brand-ink:#fff}");
-        for (var asset : List.of("app.css", "app.js", "vendor.js", "icons.svg", "favicon.svg", "inter-latin.woff2", "inter-latin-ext.woff2")) {
+        for (var asset : List.of(
+                "app.css",
+                "app.js",
+                "vendor.js",
+                "icons.svg",
+                "favicon.svg",
+                "inter-latin.woff2",
+                "inter-latin-ext.woff2")) {
             var file = LOOK.resolve(Assets.url(asset).substring(1));
             Files.createDirectories(file.getParent());
             Files.write(file, Assets.body(asset));
