@@ -18,6 +18,10 @@ record Address(String value) {
         return new Address(value);
     }
 
+    String local() {
+        return value.substring(0, value.indexOf('@'));
+    }
+
     String domain() {
         return value.substring(value.indexOf('@') + 1);
     }

@@ -116,7 +116,7 @@ public class Invitations {
                 use(word).orElseThrow(() -> new NotFound("This invitation was used, withdrawn or is too old."));
         var hash = passwords.hash("password", password, invitation.email());
         var person = people.meet(invitation.email(), null);
-        var renamed = people.rename(person.id(), name);
+        var renamed = people.call(person.id(), Names.person(name));
         agents.join(renamed, invitation.role(), hash);
         return person.id();
     }

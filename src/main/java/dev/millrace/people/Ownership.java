@@ -63,7 +63,7 @@ public class Ownership {
         var address = Address.of(email);
         var agent = people.byEmail(address.value()).flatMap(person -> store.byId(person.id()));
         if (agent.isEmpty()) {
-            return join(Names.orElse(name, address.value()), address.value(), password);
+            return join(Names.orElse(name, address.local()), address.value(), password);
         }
         var id = agent.get().id();
         store.password(id, passwords.hash("password", password, address.value()));
@@ -78,7 +78,7 @@ public class Ownership {
         var hash = passwords.hash("password", password, Address.of(email).value());
         var person = people.meet(email, name);
         if (!person.name().equals(name)) {
-            person = people.rename(person.id(), name);
+            person = people.call(person.id(), name);
         }
         agents.join(person, Role.OWNER, hash);
         store.signedInAt(person.id(), clock.instant());

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.kernel.Refusal.Conflict;
 import dev.millrace.kernel.Refusal.Invalid;
-import java.util.Locale;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -49,7 +48,7 @@ public class Passwords {
         if (chosen.getBytes(UTF_8).length > MOST_BYTES) {
             throw new Invalid(field, "At most %d characters; letters with accents count double.".formatted(MOST_BYTES));
         }
-        if (resembles(chosen, email)) {
+        if (resembles(chosen, Address.of(email))) {
             throw new Invalid(field, "Not your e-mail address: choose something only you know.");
         }
         if (CommonPasswords.contain(chosen)) {
@@ -67,9 +66,7 @@ public class Passwords {
         matches(nobodys, typed);
     }
 
-    private static boolean resembles(String password, String email) {
-        var chosen = password.toLowerCase(Locale.ROOT);
-        var address = email.toLowerCase(Locale.ROOT);
-        return chosen.equals(address) || chosen.equals(address.substring(0, address.indexOf('@')));
+    private static boolean resembles(String password, Address email) {
+        return password.equalsIgnoreCase(email.value()) || password.equalsIgnoreCase(email.local());
     }
 }

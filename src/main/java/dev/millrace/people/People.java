@@ -2,6 +2,7 @@ package dev.millrace.people;
 
 import dev.millrace.kernel.Audit;
 import dev.millrace.kernel.Refusal.Conflict;
+import dev.millrace.kernel.Refusal.Forbidden;
 import dev.millrace.kernel.Refusal.NotFound;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,12 +21,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class People {
 
     private final PersonStore store;
+    private final AgentStore agents;
     private final Audit audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    People(PersonStore store, Audit audit, ApplicationEventPublisher events, Clock clock) {
+    People(PersonStore store, AgentStore agents, Audit audit, ApplicationEventPublisher events, Clock clock) {
         this.store = store;
+        this.agents = agents;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -67,57 +70,80 @@ public class People {
         return store.addresses(id);
     }
 
-    public Person rename(PersonId id, String name) {
-        var renamed = store.rename(id, Names.person(name)).orElseThrow(() -> new NotFound("There is no such person."));
-        events.publishEvent(new PersonEvent.Renamed(id, now(), renamed.name()));
-        return renamed;
+    public Person rename(PersonId id, String name, SignedIn by) {
+        mayChange(id, by);
+        return call(id, Names.person(name));
     }
 
     /** Also theirs from now on: mail from it is theirs, and tickets opened before stay where they are. */
-    public void addAddress(PersonId id, String email, PersonId by) {
+    public void addAddress(PersonId id, String email, SignedIn by) {
+        mayChange(id, by);
+        var person = find(id);
         var address = Address.of(email);
         if (!store.addAddress(id, address, now())) {
             throw new Conflict(address.value() + " belongs to somebody already.");
         }
-        audit.record(by.value(), "person.address-added", find(id).name(), null, address.value());
+        audit.record(by.id().value(), "person.address-added", person.name(), null, address.value());
     }
 
-    public void removeAddress(PersonId id, String email, PersonId by) {
+    public void removeAddress(PersonId id, String email, SignedIn by) {
+        mayChange(id, by);
         var person = find(id);
         var address = Address.of(email);
         if (address.value().equals(person.email())) {
             throw new Conflict("This is the address they are answered at. Answer them at another one first.");
         }
         if (store.removeAddress(id, address)) {
-            audit.record(by.value(), "person.address-removed", person.name(), address.value(), null);
+            audit.record(by.id().value(), "person.address-removed", person.name(), address.value(), null);
         }
     }
 
-    /** One of their addresses becomes the one they are answered at. */
-    public void answerAt(PersonId id, String email, PersonId by) {
+    /** One of their addresses becomes the one they are answered at, and sign in with if they do. */
+    public void answerAt(PersonId id, String email, SignedIn by) {
+        mayChange(id, by);
         var before = find(id);
         var address = Address.of(email);
         if (!store.answerAt(id, address)) {
             throw new NotFound(address.value() + " is not one of their addresses.");
         }
-        audit.record(by.value(), "person.answered-at", before.name(), before.email(), address.value());
+        audit.record(by.id().value(), "person.answered-at", before.name(), before.email(), address.value());
     }
 
     /** Mail from a blocked person is kept in the journal and opens nothing. */
-    public void block(PersonId id, PersonId by) {
+    public void block(PersonId id, SignedIn by) {
+        mayChange(id, by);
         var person = find(id);
         if (store.block(id, now())) {
-            audit.record(by.value(), "person.blocked", person.name(), false, true);
+            audit.record(by.id().value(), "person.blocked", person.name(), false, true);
             events.publishEvent(new PersonEvent.Blocked(id, now()));
         }
     }
 
-    public void unblock(PersonId id, PersonId by) {
+    public void unblock(PersonId id, SignedIn by) {
+        mayChange(id, by);
         var person = find(id);
         if (store.unblock(id)) {
-            audit.record(by.value(), "person.blocked", person.name(), true, false);
+            audit.record(by.id().value(), "person.blocked", person.name(), true, false);
             events.publishEvent(new PersonEvent.Unblocked(id, now()));
         }
+    }
+
+    Person call(PersonId id, String name) {
+        var renamed = store.rename(id, name).orElseThrow(() -> new NotFound("There is no such person."));
+        events.publishEvent(new PersonEvent.Renamed(id, now(), renamed.name()));
+        return renamed;
+    }
+
+    /** A colleague's address is the key to their account: whoever could change it could have a new password sent there. */
+    private void mayChange(PersonId id, SignedIn by) {
+        var colleague = agents.byId(id);
+        if (colleague.isEmpty() || id.equals(by.id())) {
+            return;
+        }
+        if (!by.may(Permission.CHANGE_SETTINGS)) {
+            throw new Forbidden("Only an administrator can change a colleague.");
+        }
+        Agents.mayTouch(by, colleague.get().role());
     }
 
     private Optional<Person> introduced(Address address, @Nullable String name) {
@@ -131,7 +157,7 @@ public class People {
         if (!known.nameless() || name == null || name.isBlank()) {
             return known;
         }
-        return rename(known.id(), Names.orElse(name, known.name()));
+        return call(known.id(), Names.orElse(name, known.name()));
     }
 
     private Instant now() {

@@ -67,6 +67,18 @@ public class Teams {
                 .set();
     }
 
+    /** The teams of one person. */
+    @Transactional(readOnly = true)
+    public List<Team> of(PersonId person) {
+        return db.sql("""
+                select t.id, t.name, t.description
+                  from people.team t
+                  join people.team_member m on m.team_id = t.id
+                 where m.person_id = :person
+                 order by lower(t.name)
+                """).param("person", person.value()).query(Teams::team).list();
+    }
+
     /** The members of every team that has some, in one round trip. */
     @Transactional(readOnly = true)
     public Map<TeamId, Set<PersonId>> membersByTeam() {
@@ -80,7 +92,7 @@ public class Teams {
                 .collect(Collectors.groupingBy(Member::team, Collectors.mapping(Member::person, Collectors.toSet())));
     }
 
-    public Team add(String name, String description, PersonId by) {
+    public Team add(String name, String description, Set<PersonId> members, PersonId by) {
         var team = new Team(TeamId.next(), named(name), described(description));
         try {
             db.sql("""
@@ -96,10 +108,12 @@ public class Teams {
             throw new Invalid("name", "There is a team of this name already.");
         }
         audit.record(by.value(), "team.added", team.name(), null, team);
+        staff(team, members, by);
         return team;
     }
 
-    public Team change(TeamId id, String name, String description, PersonId by) {
+    /** From now on exactly these people are in the team. */
+    public Team change(TeamId id, String name, String description, Set<PersonId> members, PersonId by) {
         var before = find(id);
         var team = new Team(id, named(name), described(description));
         try {
@@ -111,20 +125,21 @@ public class Teams {
         } catch (DuplicateKeyException _) {
             throw new Invalid("name", "There is a team of this name already.");
         }
-        audit.record(by.value(), "team.changed", team.name(), before, team);
+        if (!before.equals(team)) {
+            audit.record(by.value(), "team.changed", team.name(), before, team);
+        }
+        staff(team, members, by);
         return team;
     }
 
-    /** From now on exactly these people are in the team. */
-    public void staff(TeamId id, Set<PersonId> people, PersonId by) {
-        var team = find(id);
-        var before = members(id);
+    private void staff(Team team, Set<PersonId> people, PersonId by) {
+        var before = members(team.id());
         if (before.equals(people)) {
             return;
         }
         var ids = people.stream().map(PersonId::value).toArray(UUID[]::new);
         db.sql("delete from people.team_member where team_id = :team and person_id <> all(:people)")
-                .param("team", id.value())
+                .param("team", team.id().value())
                 .param("people", ids)
                 .update();
         try {
@@ -132,7 +147,7 @@ public class Teams {
                     insert into people.team_member (team_id, person_id)
                     select :team, unnest(:people)
                         on conflict do nothing
-                    """).param("team", id.value()).param("people", ids).update();
+                    """).param("team", team.id().value()).param("people", ids).update();
         } catch (DataIntegrityViolationException _) {
             throw new Invalid("members", "Only people who sign in can be in a team.");
         }

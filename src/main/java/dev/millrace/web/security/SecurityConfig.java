@@ -1,0 +1,100 @@
+package dev.millrace.web.security;
+
+import dev.millrace.kernel.Desk;
+import dev.millrace.people.Ownership;
+import dev.millrace.people.Tokens;
+import dev.millrace.web.security.Routes.Need;
+import dev.millrace.web.security.Routes.Route;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer.AuthorizationManagerRequestMatcherRegistry;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+
+/** Two doors to the desk: one for programs with tokens, one for people with sessions. {@link Routes} says what is behind. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+class SecurityConfig {
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain programs(HttpSecurity http, Tokens tokens) {
+        return http.securityMatcher("/api/**", "/metrics")
+                .authorizeHttpRequests(routes -> declare(Routes.PROGRAMS, routes))
+                .addFilterBefore(new BearerTokens(tokens), AnonymousAuthenticationFilter.class)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .exceptionHandling(refused -> refused.authenticationEntryPoint((_, response, _) -> {
+                            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+                            Refused.problem(
+                                    response,
+                                    HttpStatus.UNAUTHORIZED,
+                                    "Send a token that works: Authorization: Bearer mr_…");
+                        })
+                        .accessDeniedHandler((_, response, _) ->
+                                Refused.problem(response, HttpStatus.FORBIDDEN, "This token does not have the scope.")))
+                // A browser never sends the header by itself, so there is no request to forge.
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                .formLogin(AbstractHttpConfigurer::disable)
+                .httpBasic(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.httpStrictTransportSecurity(hsts -> hsts.disable()))
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain people(HttpSecurity http, SignInSession session, Ownership ownership, Desk desk) {
+        return http.authorizeHttpRequests(routes -> declare(Routes.PAGES, routes))
+                .securityContext(context -> context.securityContextRepository(session))
+                .addFilterBefore(new SetupFirst(ownership), AuthorizationFilter.class)
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(
+                        (request, response, _) -> Refused.showSignIn(request, response)))
+                // Forms of strangers change nothing in a session, and asking for a token would give each of them one.
+                .csrf(csrf -> csrf.ignoringRequestMatchers("/contact/**", "/appearance"))
+                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                .formLogin(AbstractHttpConfigurer::disable)
+                .httpBasic(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.httpStrictTransportSecurity(hsts -> {
+                    if ("https".equals(desk.publicUrl().getScheme())) {
+                        hsts.requestMatcher(_ -> true).includeSubDomains(false);
+                    } else {
+                        hsts.disable();
+                    }
+                }))
+                .build();
+    }
+
+    /** There is no way in but the two above; without this Boot would make a user of its own. */
+    @Bean
+    AuthenticationManager noOtherWayIn() {
+        return authentication -> {
+            throw new org.springframework.security.authentication.ProviderNotFoundException("Sign in at /sign-in");
+        };
+    }
+
+    private static void declare(
+            List<Route> table, AuthorizationManagerRequestMatcherRegistry<?> routes) {
+        for (var route : table) {
+            var door = routes.requestMatchers(route.matcher());
+            switch (route.need()) {
+                case Need.Nothing _ -> door.permitAll();
+                case Need.Session(var permission) -> door.hasAuthority(permission.name());
+                case Need.Token(var scope) -> door.hasAuthority(scope.name());
+            }
+        }
+        routes.anyRequest().denyAll();
+    }
+}
