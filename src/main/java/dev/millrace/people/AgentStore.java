@@ -47,7 +47,7 @@ class AgentStore {
 
     Optional<SignedIn> signedIn(PersonId id) {
         return db.sql("""
-                select p.name, p.email, a.role,
+                select p.name, p.email, a.role, a.theme, a.density,
                        array(select team_id from people.team_member m where m.person_id = a.person_id) as teams
                   from people.agent a
                   join people.person p on p.id = a.person_id
@@ -62,7 +62,9 @@ class AgentStore {
                         Role.valueOf(row.getString("role")),
                         Arrays.stream((UUID[]) row.getArray("teams").getArray())
                                 .map(TeamId::new)
-                                .collect(Collectors.toUnmodifiableSet())))
+                                .collect(Collectors.toUnmodifiableSet()),
+                        Agent.Theme.valueOf(row.getString("theme")),
+                        Agent.Density.valueOf(row.getString("density"))))
                 .optional();
     }
 

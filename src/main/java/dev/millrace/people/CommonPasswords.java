@@ -32,6 +32,7 @@ final class CommonPasswords {
                 || runs(plain)
                 || letters.isEmpty() && plain.length() < 14
                 || STEMS.contains(letters)
+                || doubled(plain)
                 || doubled(letters);
     }
 

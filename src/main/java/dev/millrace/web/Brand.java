@@ -1,6 +1,7 @@
 package dev.millrace.web;
 
 import dev.millrace.kernel.Settings;
+import dev.millrace.people.House;
 import org.jspecify.annotations.Nullable;
 
 /** The company as its customers see it: its name, its colour, its logo. Customers' pages carry this, not our name. */
@@ -13,6 +14,11 @@ public record Brand(String name, String colour, @Nullable String logo) {
         if (!colour.matches("#[0-9a-fA-F]{6}")) {
             throw new IllegalArgumentException("A colour is written #rrggbb, not " + colour);
         }
+    }
+
+    /** With the name the company goes by, once it has told. */
+    Brand of(House house) {
+        return house.name().isEmpty() ? this : new Brand(house.name(), colour, logo);
     }
 
     /** Black or white, whichever can be read on the company's colour. */

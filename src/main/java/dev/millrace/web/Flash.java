@@ -1,11 +1,12 @@
 package dev.millrace.web;
 
+import java.io.Serializable;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** One line about what just happened, shown once at the top of the next page. */
-public record Flash(Kind kind, String text) {
+public record Flash(Kind kind, String text) implements Serializable {
 
     public enum Kind {
         GOOD,

@@ -1,6 +1,7 @@
 package dev.millrace.web;
 
 import dev.millrace.kernel.Settings;
+import dev.millrace.people.House;
 import dev.millrace.people.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -39,7 +40,7 @@ class Shells {
                 look,
                 () -> csrf(request),
                 sidebar.getIfAvailable(() -> Sidebar.EMPTY),
-                settings.get(Brand.SETTING),
+                settings.get(Brand.SETTING).of(settings.get(House.KEY)),
                 Flash.in(RequestContextUtils.getInputFlashMap(request)));
     }
 
@@ -53,7 +54,7 @@ class Shells {
                 .filter(wish -> Messages.languages().contains(wish.getLanguage()))
                 .findFirst()
                 .orElse(Locale.ENGLISH);
-        return new Texts(locale, look.zone() == null ? clock.getZone() : look.zone(), clock);
+        return new Texts(locale, look.zone() == null ? settings.get(House.KEY).timeZone() : look.zone(), clock);
     }
 
     private static @Nullable SignedIn viewer() {

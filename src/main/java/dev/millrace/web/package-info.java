@@ -4,18 +4,7 @@
  * <p>Start at {@link dev.millrace.web.Shell} for what surrounds every page, {@link dev.millrace.web.Texts} for its words, and
  * {@code docs/design.md} for how to build one. Each area of the product has its own package below this one.
  */
-@ApplicationModule(
-        allowedDependencies = {
-            "kernel",
-            "people",
-            "mail",
-            "tickets",
-            "replies",
-            "routing",
-            "intake",
-            "notices",
-            "tickets :: spi"
-        })
+@ApplicationModule(displayName = "Web")
 @NullMarked
 package dev.millrace.web;
 

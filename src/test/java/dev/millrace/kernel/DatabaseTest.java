@@ -48,6 +48,7 @@ public @interface DatabaseTest {
                             "millrace.database.url=" + TestPostgres.cloneUrl(),
                             "millrace.home=target/test-home",
                             "millrace.secret=the master key that every test shares",
+                            "millrace.people.password-cost=10",
                             "spring.datasource.hikari.maximum-pool-size=6",
                             "spring.datasource.hikari.minimum-idle=0")
                     .applyTo(context);

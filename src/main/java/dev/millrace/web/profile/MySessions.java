@@ -6,7 +6,6 @@ import dev.millrace.people.PersonId;
 import dev.millrace.web.security.SignInSession;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,9 +19,6 @@ import org.springframework.stereotype.Component;
 @Component
 class MySessions {
 
-    /** One browser; {@code handle} names it without opening it. */
-    public record Open(String handle, String browser, String from, Instant begunAt, Instant usedAt, boolean current) {}
-
     private final FindByIndexNameSessionRepository<? extends Session> repository;
 
     MySessions(FindByIndexNameSessionRepository<? extends Session> repository) {
@@ -30,18 +26,18 @@ class MySessions {
     }
 
     /** The one in use first, then by when they were used. */
-    List<Open> of(PersonId person, String currentId) {
+    List<OpenSession> of(PersonId person, String currentId) {
         return all(person).values().stream()
                 .filter(session -> !session.isExpired())
-                .map(session -> new Open(
+                .map(session -> new OpenSession(
                         handle(session.getId()),
                         Browser.named(session.getAttributeOrDefault(SignInSession.BROWSER, "")),
                         session.getAttributeOrDefault(SignInSession.FROM, ""),
                         session.getCreationTime(),
                         session.getLastAccessedTime(),
                         session.getId().equals(currentId)))
-                .sorted(Comparator.comparing(Open::current)
-                        .thenComparing(Open::usedAt)
+                .sorted(Comparator.comparing(OpenSession::current)
+                        .thenComparing(OpenSession::usedAt)
                         .reversed())
                 .toList();
     }

@@ -12,10 +12,11 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderNotFoundException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer.AuthorizationManagerRequestMatcherRegistry;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -62,7 +63,7 @@ class SecurityConfig {
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(
                         (request, response, _) -> Refused.showSignIn(request, response)))
                 // Forms of strangers change nothing in a session, and asking for a token would give each of them one.
-                .csrf(csrf -> csrf.ignoringRequestMatchers("/contact/**", "/appearance"))
+                .csrf(csrf -> csrf.ignoringRequestMatchers("/contact/**"))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
@@ -81,12 +82,12 @@ class SecurityConfig {
     @Bean
     AuthenticationManager noOtherWayIn() {
         return authentication -> {
-            throw new org.springframework.security.authentication.ProviderNotFoundException("Sign in at /sign-in");
+            throw new ProviderNotFoundException("Sign in at /sign-in");
         };
     }
 
     private static void declare(
-            List<Route> table, AuthorizationManagerRequestMatcherRegistry<?> routes) {
+            List<Route> table, AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry routes) {
         for (var route : table) {
             var door = routes.requestMatchers(route.matcher());
             switch (route.need()) {

@@ -12,7 +12,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** As long as nobody owns the desk every page leads to the set-up. */
 final class SetupFirst extends OncePerRequestFilter {
 
-    private static final List<String> NOT_PAGES = List.of("/assets/", "/brand.css", "/favicon.ico", "/health", "/appearance");
+    private static final List<String> NOT_PAGES = List.of("/assets/", "/brand.css", "/favicon.ico", "/health");
 
     private final Ownership ownership;
 

@@ -84,7 +84,7 @@ final class SparingSessions<S extends Session> implements FindByIndexNameSession
         }
 
         @Override
-        public void setAttribute(String name, @Nullable Object value) {
+        public void setAttribute(String name, Object value) {
             stored.setAttribute(name, value);
         }
 

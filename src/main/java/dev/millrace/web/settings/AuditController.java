@@ -18,9 +18,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/settings/audit")
 class AuditController {
 
-    /** A change and the name of who made it, null for the desk itself. */
-    public record Line(Audit.Entry entry, @Nullable String by) {}
-
     private final Audit audit;
     private final People people;
 
@@ -42,12 +39,12 @@ class AuditController {
         return "settings/_audit";
     }
 
-    private Slice<Line> lines(@Nullable String after) {
+    private Slice<AuditLine> lines(@Nullable String after) {
         var page = audit.page(after);
         var authors = people.all(authors(page.items()));
         return page.map(entry -> {
             var author = entry.by() == null ? null : authors.get(new PersonId(entry.by()));
-            return new Line(entry, author == null ? null : author.name());
+            return new AuditLine(entry, author == null ? null : author.name());
         });
     }
 

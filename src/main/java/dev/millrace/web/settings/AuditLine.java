@@ -1,0 +1,7 @@
+package dev.millrace.web.settings;
+
+import dev.millrace.kernel.Audit;
+import org.jspecify.annotations.Nullable;
+
+/** A change of a setting and the name of who made it, null for the desk itself. */
+public record AuditLine(Audit.Entry entry, @Nullable String by) {}
