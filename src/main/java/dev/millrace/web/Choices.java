@@ -11,7 +11,16 @@ import java.util.Set;
 public final class Choices {
 
     private static final Set<String> CONTINENTS = Set.of(
-            "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific");
+            "Africa",
+            "America",
+            "Antarctica",
+            "Arctic",
+            "Asia",
+            "Atlantic",
+            "Australia",
+            "Europe",
+            "Indian",
+            "Pacific");
 
     private Choices() {}
 

@@ -42,7 +42,8 @@ class AgentsTest {
     void theLastOwnerCanNeitherBeDemotedNorDisabled() {
         var grace = cast.grace();
 
-        assertThatThrownBy(() -> agents.changeRole(grace.id(), Role.ADMIN, grace)).isInstanceOf(Conflict.class);
+        assertThatThrownBy(() -> agents.changeRole(grace.id(), Role.ADMIN, grace))
+                .isInstanceOf(Conflict.class);
         assertThatThrownBy(() -> agents.disable(grace.id(), grace)).isInstanceOf(Conflict.class);
 
         agents.changeRole(cast.alan().id(), Role.OWNER, grace);
@@ -67,7 +68,8 @@ class AgentsTest {
         var grace = cast.grace();
 
         assertThatThrownBy(() -> agents.changeRole(alan.id(), Role.OWNER, alan)).isInstanceOf(Forbidden.class);
-        assertThatThrownBy(() -> agents.changeRole(grace.id(), Role.AGENT, alan)).isInstanceOf(Forbidden.class);
+        assertThatThrownBy(() -> agents.changeRole(grace.id(), Role.AGENT, alan))
+                .isInstanceOf(Forbidden.class);
         assertThatThrownBy(() -> agents.disable(grace.id(), alan)).isInstanceOf(Forbidden.class);
     }
 

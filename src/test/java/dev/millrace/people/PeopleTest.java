@@ -63,8 +63,9 @@ class PeopleTest {
     void whatIsNoAddressIsRefused() {
         for (var text : List.of("", "ada", "ada@", "@x", "a b@c.example", "ada@x\nBcc: y@z")) {
             assertThatThrownBy(() -> people.meet(text, null))
-                    .isInstanceOfSatisfying(Invalid.class, refused -> assertThat(refused.field())
-                            .isEqualTo("email"));
+                    .isInstanceOfSatisfying(
+                            Invalid.class,
+                            refused -> assertThat(refused.field()).isEqualTo("email"));
         }
     }
 
@@ -141,9 +142,15 @@ class PeopleTest {
         people.meet("hundred@percent.example", "Hundred 100% Percent");
         people.addAddress(ada.id(), "countess@lovelace.example", cast.linus());
 
-        assertThat(directory.page("OVELA", null).items()).extracting(Directory.Row::id).contains(ada.id());
-        assertThat(directory.page("countess", null).items()).extracting(Directory.Row::id).containsExactly(ada.id());
-        assertThat(directory.page("0%", null).items()).extracting(Directory.Row::email).containsExactly("hundred@percent.example");
+        assertThat(directory.page("OVELA", null).items())
+                .extracting(Directory.Row::id)
+                .contains(ada.id());
+        assertThat(directory.page("countess", null).items())
+                .extracting(Directory.Row::id)
+                .containsExactly(ada.id());
+        assertThat(directory.page("0%", null).items())
+                .extracting(Directory.Row::email)
+                .containsExactly("hundred@percent.example");
         assertThat(directory.page("_ove", null).items()).isEmpty();
     }
 }

@@ -53,7 +53,8 @@ class SignInTest {
     void addressAndPasswordOpenTheDoor() {
         var tove = cast.member("tove@desk.example", "Tove", Role.AGENT);
 
-        assertThat(signIn.attempt(" Tove@Desk.example ", Cast.PASSWORD, "198.51.100.1")).contains(tove.id());
+        assertThat(signIn.attempt(" Tove@Desk.example ", Cast.PASSWORD, "198.51.100.1"))
+                .contains(tove.id());
         assertThat(agents.find(tove.id()).lastSignInAt()).isNotNull();
     }
 
@@ -64,9 +65,12 @@ class SignInTest {
         var gone = cast.member("gone@desk.example", "Gone", Role.AGENT);
         agents.disable(gone.id(), cast.grace());
 
-        assertThat(signIn.attempt("dora@desk.example", "wrong password", "198.51.100.2")).isEmpty();
-        assertThat(signIn.attempt("nobody@desk.example", Cast.PASSWORD, "198.51.100.2")).isEmpty();
-        assertThat(signIn.attempt("gone@desk.example", Cast.PASSWORD, "198.51.100.2")).isEmpty();
+        assertThat(signIn.attempt("dora@desk.example", "wrong password", "198.51.100.2"))
+                .isEmpty();
+        assertThat(signIn.attempt("nobody@desk.example", Cast.PASSWORD, "198.51.100.2"))
+                .isEmpty();
+        assertThat(signIn.attempt("gone@desk.example", Cast.PASSWORD, "198.51.100.2"))
+                .isEmpty();
         assertThat(signIn.attempt("ada@analytical.example", "", "198.51.100.2")).isEmpty();
         assertThat(signIn.attempt("not an address", "", "198.51.100.2")).isEmpty();
     }
@@ -94,7 +98,8 @@ class SignInTest {
                     .isInstanceOf(TooMany.class);
         }
         clock.advance(Duration.ofMinutes(16));
-        assertThat(signIn.attempt("guessed@desk.example", Cast.PASSWORD, "203.0.113.99")).isPresent();
+        assertThat(signIn.attempt("guessed@desk.example", Cast.PASSWORD, "203.0.113.99"))
+                .isPresent();
     }
 
     @Test
@@ -115,14 +120,16 @@ class SignInTest {
         var kay = invitations.accept(word, "Kay McNulty", Cast.PASSWORD);
 
         assertThat(agents.find(kay).name()).isEqualTo("Kay McNulty");
-        assertThatThrownBy(() -> invitations.accept(word, "Mallory", Cast.PASSWORD)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> invitations.accept(word, "Mallory", Cast.PASSWORD))
+                .isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> invitations.invite("kay@desk.example", "Kay", Role.AGENT, grace))
                 .isInstanceOf(Invalid.class);
 
         var late = word(invitations.invite("late@desk.example", "Late", Role.AGENT, grace));
         clock.advance(Duration.ofDays(8));
         assertThat(invitations.find(late)).isEmpty();
-        assertThatThrownBy(() -> invitations.accept(late, "Late", Cast.PASSWORD)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> invitations.accept(late, "Late", Cast.PASSWORD))
+                .isInstanceOf(NotFound.class);
     }
 
     @Test
@@ -158,7 +165,8 @@ class SignInTest {
 
         resets.use(first, "another good password");
 
-        assertThat(signIn.attempt("fran@desk.example", "another good password", "198.51.100.3")).isPresent();
+        assertThat(signIn.attempt("fran@desk.example", "another good password", "198.51.100.3"))
+                .isPresent();
         assertThat(sessions(fran.id())).isZero();
         assertThat(resets.stands(second)).isFalse();
         assertThatThrownBy(() -> resets.use(first, "yet another password")).isInstanceOf(NotFound.class);
@@ -202,7 +210,8 @@ class SignInTest {
         session(adele.id(), "44444444-4444-4444-4444-444444444444");
 
         assertThatThrownBy(() -> passwords.change(adele, "wrong", "a brand new password", "x"))
-                .isInstanceOfSatisfying(Invalid.class, refused -> assertThat(refused.field()).isEqualTo("current"));
+                .isInstanceOfSatisfying(
+                        Invalid.class, refused -> assertThat(refused.field()).isEqualTo("current"));
         passwords.change(adele, Cast.PASSWORD, "a brand new password", "33333333-3333-3333-3333-333333333333");
 
         assertThat(sessions(adele.id())).isEqualTo(1);

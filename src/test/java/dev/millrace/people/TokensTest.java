@@ -37,7 +37,8 @@ class TokensTest {
 
     @Test
     void aTokenIsRecognisedByItsWordAndMayWhatItsScopesSay() {
-        var created = tokens.create("Shop", Set.of(Scope.TICKETS_WRITE), null, cast.grace().id());
+        var created = tokens.create(
+                "Shop", Set.of(Scope.TICKETS_WRITE), null, cast.grace().id());
 
         var known = tokens.recognise(created.word()).orElseThrow();
 
@@ -70,7 +71,8 @@ class TokensTest {
     @Test
     void revokedExpiredForeignAndEmptyWordsOpenNothing() {
         var revoked = tokens.create("Gone", Set.of(Scope.TICKETS_READ), null, null);
-        var brief = tokens.create("Brief", Set.of(Scope.TICKETS_READ), clock.instant().plusSeconds(60), null);
+        var brief = tokens.create(
+                "Brief", Set.of(Scope.TICKETS_READ), clock.instant().plusSeconds(60), null);
 
         tokens.revoke(revoked.token().id(), cast.grace().id());
 

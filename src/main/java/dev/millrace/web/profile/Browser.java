@@ -7,12 +7,24 @@ import java.util.Map;
 final class Browser {
 
     /** In this order, since most claim to be what came before them. */
-    private static final Map<String, String> BROWSERS = ordered(
-            "Edg/", "Edge", "OPR/", "Opera", "Firefox/", "Firefox", "Chrome/", "Chrome", "Safari/", "Safari");
+    private static final Map<String, String> BROWSERS =
+            ordered("Edg/", "Edge", "OPR/", "Opera", "Firefox/", "Firefox", "Chrome/", "Chrome", "Safari/", "Safari");
 
     private static final Map<String, String> SYSTEMS = ordered(
-            "iPhone", "iPhone", "iPad", "iPad", "Android", "Android", "Windows", "Windows", "Mac OS X", "macOS",
-            "CrOS", "ChromeOS", "Linux", "Linux");
+            "iPhone",
+            "iPhone",
+            "iPad",
+            "iPad",
+            "Android",
+            "Android",
+            "Windows",
+            "Windows",
+            "Mac OS X",
+            "macOS",
+            "CrOS",
+            "ChromeOS",
+            "Linux",
+            "Linux");
 
     private Browser() {}
 

@@ -34,8 +34,7 @@ class SessionsController {
     }
 
     @DeleteMapping("/{handle}")
-    String end(
-            @PathVariable String handle, PersonId me, @ModelAttribute("t") Texts t, RedirectAttributes redirect) {
+    String end(@PathVariable String handle, PersonId me, @ModelAttribute("t") Texts t, RedirectAttributes redirect) {
         mine.id(me, handle).ifPresent(id -> sessions.end(me, id));
         Flash.good(t.of("profile.sessionEnded")).after(redirect);
         return "redirect:/profile";

@@ -28,7 +28,8 @@ final class BearerTokens extends OncePerRequestFilter {
         var header = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             tokens.recognise(header.substring(SCHEME.length()).strip())
-                    .ifPresent(token -> SecurityContextHolder.setContext(new SecurityContextImpl(new TokenSignIn(token))));
+                    .ifPresent(
+                            token -> SecurityContextHolder.setContext(new SecurityContextImpl(new TokenSignIn(token))));
         }
         chain.doFilter(request, response);
     }

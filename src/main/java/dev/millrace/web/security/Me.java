@@ -39,7 +39,8 @@ class Me implements HandlerMethodArgumentResolver, WebMvcConfigurer {
             @Nullable WebDataBinderFactory binders) {
         var signIn = SecurityContextHolder.getContext().getAuthentication();
         var who = signIn == null ? null : signIn.getPrincipal();
-        var asked = who instanceof SignedIn person && parameter.getParameterType() == PersonId.class ? person.id() : who;
+        var asked =
+                who instanceof SignedIn person && parameter.getParameterType() == PersonId.class ? person.id() : who;
         return parameter.getParameterType().isInstance(asked) ? asked : null;
     }
 }

@@ -87,7 +87,8 @@ class SecurityConfig {
     }
 
     private static void declare(
-            List<Route> table, AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry routes) {
+            List<Route> table,
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry routes) {
         for (var route : table) {
             var door = routes.requestMatchers(route.matcher());
             switch (route.need()) {

@@ -97,7 +97,8 @@ class AgentsController {
             RedirectAttributes redirect) {
         try {
             agents.changeRole(id, role, me);
-            Flash.good(t.of("agents.roleChanged", agents.find(id).name(), t.word("role", role))).after(redirect);
+            Flash.good(t.of("agents.roleChanged", agents.find(id).name(), t.word("role", role)))
+                    .after(redirect);
         } catch (Conflict conflict) {
             Flash.bad(String.valueOf(conflict.getMessage())).after(redirect);
         }
@@ -105,8 +106,7 @@ class AgentsController {
     }
 
     @PutMapping("/{id}/disabled")
-    String disable(
-            @PathVariable PersonId id, SignedIn me, @ModelAttribute("t") Texts t, RedirectAttributes redirect) {
+    String disable(@PathVariable PersonId id, SignedIn me, @ModelAttribute("t") Texts t, RedirectAttributes redirect) {
         try {
             agents.disable(id, me);
             Flash.good(t.of("agents.disabled", agents.find(id).name())).after(redirect);

@@ -35,7 +35,8 @@ class GeneralController {
     @GetMapping
     String page(Model model) {
         var house = settings.get(House.KEY);
-        return form(house.name(), house.locale().toLanguageTag(), house.timeZone().getId(), model);
+        return form(
+                house.name(), house.locale().toLanguageTag(), house.timeZone().getId(), model);
     }
 
     @PutMapping

@@ -94,8 +94,7 @@ class TeamsController {
         return "redirect:/settings/teams";
     }
 
-    private String form(
-            @Nullable TeamId id, String name, String description, Set<PersonId> members, Model model) {
+    private String form(@Nullable TeamId id, String name, String description, Set<PersonId> members, Model model) {
         model.addAttribute("id", id);
         model.addAttribute("name", name);
         model.addAttribute("description", description);

@@ -28,7 +28,9 @@ class CompanyController {
     @GetMapping("/setup/company")
     String page(@ModelAttribute("shell") Shell shell, Model model) {
         var house = settings.get(House.KEY);
-        var zone = house.name().isEmpty() && shell.look().zone() != null ? shell.look().zone() : house.timeZone();
+        var zone = house.name().isEmpty() && shell.look().zone() != null
+                ? shell.look().zone()
+                : house.timeZone();
         return form(house.name(), house.locale().toLanguageTag(), zone.getId(), model);
     }
 

@@ -49,7 +49,10 @@ class SetupCode {
     @EventListener(ApplicationReadyEvent.class)
     void tell() {
         if (!ownership.taken()) {
-            log.info("Nobody owns this desk yet. Set it up at {}/setup{}", desk.publicUrl(), behindLoopback() ? "" : "?code=" + code());
+            log.info(
+                    "Nobody owns this desk yet. Set it up at {}/setup{}",
+                    desk.publicUrl(),
+                    behindLoopback() ? "" : "?code=" + code());
         }
     }
 

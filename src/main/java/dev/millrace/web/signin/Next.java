@@ -8,7 +8,8 @@ final class Next {
     private Next() {}
 
     static String safe(String wanted) {
-        var ours = wanted.matches("/[\\p{Graph}&&[^\\\\]]*") && !wanted.startsWith("//") && !wanted.startsWith("/sign-");
+        var ours =
+                wanted.matches("/[\\p{Graph}&&[^\\\\]]*") && !wanted.startsWith("//") && !wanted.startsWith("/sign-");
         return ours ? wanted : HOME;
     }
 }
