@@ -92,6 +92,11 @@ public class Teams {
                 .collect(Collectors.groupingBy(Member::team, Collectors.mapping(Member::person, Collectors.toSet())));
     }
 
+    /** A team nobody is in yet. */
+    public Team add(String name, String description, PersonId by) {
+        return add(name, description, Set.of(), by);
+    }
+
     public Team add(String name, String description, Set<PersonId> members, PersonId by) {
         var team = new Team(TeamId.next(), named(name), described(description));
         try {
