@@ -41,7 +41,7 @@ public record NewMessage(
         return plain(Direction.IN, author, via, body, at);
     }
 
-    public static NewMessage out(PersonId author, Via via, String body, Instant at) {
+    public static NewMessage out(@Nullable PersonId author, Via via, String body, Instant at) {
         return plain(Direction.OUT, author, via, body, at);
     }
 
@@ -124,5 +124,12 @@ public record NewMessage(
                 attachments,
                 automatic,
                 at);
+    }
+
+    /** Written by a program. */
+    public NewMessage asAutomatic() {
+        return new NewMessage(
+                id, direction, author, via, body, html, quoted, quotedHtml, signature, mailMessageId, to, cc,
+                attachments, true, at);
     }
 }

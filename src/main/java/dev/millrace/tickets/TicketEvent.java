@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = TicketEvent.Opened.class, name = "opened"),
     @JsonSubTypes.Type(value = TicketEvent.Received.class, name = "received"),
     @JsonSubTypes.Type(value = TicketEvent.Replied.class, name = "replied"),
+    @JsonSubTypes.Type(value = TicketEvent.Acknowledged.class, name = "acknowledged"),
     @JsonSubTypes.Type(value = TicketEvent.Noted.class, name = "noted"),
     @JsonSubTypes.Type(value = TicketEvent.StatusChanged.class, name = "status_changed"),
     @JsonSubTypes.Type(value = TicketEvent.PriorityChanged.class, name = "priority_changed"),
@@ -38,6 +39,9 @@ public sealed interface TicketEvent {
     record Received(MessageId message, Via via, boolean automatic) implements TicketEvent {}
 
     record Replied(MessageId message) implements TicketEvent {}
+
+    /** The desk told the customer by itself that their request has come in; nobody has answered it yet. */
+    record Acknowledged(MessageId message) implements TicketEvent {}
 
     record Noted(MessageId message) implements TicketEvent {}
 

@@ -3,6 +3,7 @@ package dev.millrace.tickets;
 import dev.millrace.kernel.Realtime;
 import dev.millrace.kernel.Refusal.NotFound;
 import dev.millrace.people.PersonId;
+import dev.millrace.tickets.TicketEvent.Acknowledged;
 import dev.millrace.tickets.TicketEvent.Noted;
 import dev.millrace.tickets.TicketEvent.Opened;
 import dev.millrace.tickets.TicketEvent.Received;
@@ -49,7 +50,10 @@ public class Tickets {
         return ticket;
     }
 
-    /** Adds a message. What the customer writes reopens the ticket; an automatic message of theirs does not. */
+    /**
+     * Adds a message. What the customer writes reopens the ticket and what we write answers it; an automatic message, of
+     * theirs or of ours, does neither.
+     */
     public Ticket append(TicketId id, NewMessage message, Collection<PersonId> newParticipants, Actor by) {
         var before = lock(id);
         var at = message.at();
@@ -58,14 +62,14 @@ public class Tickets {
         var after = store.update(
                 switch (message.direction()) {
                     case IN -> message.automatic() ? before.touch(at) : before.hear(at);
-                    case OUT -> before.answer(at);
+                    case OUT -> message.automatic() ? before.touch(at) : before.answer(at);
                     case NOTE -> before.touch(at);
                 });
         var events = new ArrayList<TicketEvent>();
         events.add(
                 switch (message.direction()) {
                     case IN -> new Received(message.id(), message.via(), message.automatic());
-                    case OUT -> new Replied(message.id());
+                    case OUT -> message.automatic() ? new Acknowledged(message.id()) : new Replied(message.id());
                     case NOTE -> new Noted(message.id());
                 });
         if (after.status() != before.status()) {

@@ -1,0 +1,124 @@
+package dev.millrace.replies;
+
+import dev.millrace.kernel.Settings;
+import dev.millrace.kernel.Throttle;
+import dev.millrace.mail.Letter.Party;
+import dev.millrace.mail.Outbox;
+import dev.millrace.people.House;
+import dev.millrace.people.People;
+import dev.millrace.people.Person;
+import dev.millrace.tickets.Actor;
+import dev.millrace.tickets.NewMessage;
+import dev.millrace.tickets.Recorded;
+import dev.millrace.tickets.Ticket;
+import dev.millrace.tickets.TicketEvent.Opened;
+import dev.millrace.tickets.Tickets;
+import dev.millrace.tickets.Via;
+import dev.millrace.tickets.spi.Follower;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells who wrote that it has come in. Never an automatic sender, never one address again and again, and never a word of
+ * what was typed into the public form: anybody can type anybody's address there.
+ */
+@Component
+class Acknowledgements implements Follower {
+
+    private static final Duration WINDOW = Duration.ofHours(1);
+    private static final Duration LATEST = Duration.ofDays(1);
+    private static final int BY_MAIL = 5;
+    private static final int BY_FORM = 1;
+
+    private final Tickets tickets;
+    private final People people;
+    private final Senders senders;
+    private final Templates templates;
+    private final TicketLetters letters;
+    private final Outbox outbox;
+    private final Settings settings;
+    private final Throttle throttle;
+    private final Clock clock;
+
+    Acknowledgements(
+            Tickets tickets,
+            People people,
+            Senders senders,
+            Templates templates,
+            TicketLetters letters,
+            Outbox outbox,
+            Settings settings,
+            Throttle throttle,
+            Clock clock) {
+        this.tickets = tickets;
+        this.people = people;
+        this.senders = senders;
+        this.templates = templates;
+        this.letters = letters;
+        this.outbox = outbox;
+        this.settings = settings;
+        this.throttle = throttle;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "acknowledgements";
+    }
+
+    @Override
+    public void follow(List<Recorded> events) {
+        for (var recorded : events) {
+            if (recorded.event() instanceof Opened(_, var via, var automatic)
+                    && !automatic
+                    && (via == Via.EMAIL || via == Via.FORM)
+                    && recorded.at().isAfter(clock.instant().minus(LATEST))) {
+                acknowledge(tickets.find(recorded.ticket()));
+            }
+        }
+    }
+
+    private void acknowledge(Ticket ticket) {
+        var customer = people.find(ticket.requester());
+        var sender = senders.find(ticket).filter(found -> found.voice().acknowledges());
+        if (customer.email() == null || customer.blocked() || sender.isEmpty() || !mayWriteTo(customer.email(), ticket)) {
+            return;
+        }
+        send(ticket, customer, customer.email(), sender.get());
+    }
+
+    private boolean mayWriteTo(String email, Ticket ticket) {
+        return throttle.allow("acknowledgement", email, ticket.via() == Via.FORM ? BY_FORM : BY_MAIL, WINDOW);
+    }
+
+    private void send(Ticket ticket, Person customer, String email, Sender sender) {
+        var template = templates.current(Template.Kind.ACKNOWLEDGEMENT);
+        var blanks = blanks(ticket, customer);
+        var text = Blank.fill(template.body(), blanks);
+        var letter = letters.acknowledgement(
+                ticket,
+                tickets.messages(ticket.id()),
+                Blank.fill(template.subject(), blanks),
+                text,
+                new Party(ticket.via() == Via.FORM ? "" : customer.name(), email),
+                sender);
+        var message = NewMessage.out(null, Via.EMAIL, text, clock.instant())
+                .mailedAs(letter.messageId(), List.of(email), List.of())
+                .asAutomatic();
+        outbox.post(sender.mailbox(), message.id().value(), letter);
+        tickets.append(ticket.id(), message, new Actor.Desk("acknowledgement"));
+    }
+
+    private Map<Blank, String> blanks(Ticket ticket, Person customer) {
+        var mayRepeat = ticket.via() != Via.FORM;
+        return Map.of(
+                Blank.TICKET_NUMBER, Long.toString(ticket.number()),
+                Blank.TICKET_SUBJECT, mayRepeat ? ticket.subject() : "",
+                Blank.CUSTOMER_NAME, mayRepeat ? customer.name() : "",
+                Blank.CUSTOMER_FIRST_NAME, mayRepeat ? customer.name().split("[\\s@]", 2)[0] : "",
+                Blank.COMPANY_NAME, settings.get(House.KEY).name());
+    }
+}
