@@ -17,6 +17,7 @@ import dev.millrace.tickets.Tickets;
 import dev.millrace.tickets.Via;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -44,7 +45,8 @@ public class Replies {
         this.clock = clock;
     }
 
-    public Ticket reply(TicketId id, Reply reply, Via via, PersonId author, Actor by) {
+    /** @param author nobody when a program answers */
+    public Ticket reply(TicketId id, Reply reply, Via via, @Nullable PersonId author, Actor by) {
         if (reply.text().isBlank()) {
             throw new Invalid("text", "Write something before you send it.");
         }
@@ -58,7 +60,7 @@ public class Replies {
         var message = NewMessage.out(author, via, reply.text().strip(), clock.instant())
                 .withHtml(reply.html() == null ? null : SafeHtml.of(reply.html(), _ -> null).html())
                 .withAttachments(reply.attachments());
-        var letter = letters.reply(ticket, history, message, recipients, sender, people.find(author));
+        var letter = letters.reply(ticket, history, message, recipients, sender, author == null ? null : people.find(author));
         outbox.post(sender.mailbox(), message.id().value(), letter);
         var sent = message.mailedAs(letter.messageId(), recipients.to(), recipients.cc());
         var answered = tickets.append(id, sent, by);

@@ -39,11 +39,11 @@ class TicketLetters {
     }
 
     Letter reply(
-            Ticket ticket, List<Message> history, NewMessage message, Recipients recipients, Sender sender, Person author) {
+            Ticket ticket, List<Message> history, NewMessage message, Recipients recipients, Sender sender, @Nullable Person author) {
         var cited = lastIncoming(history);
         var text = message.body() + signature(sender) + cited.map(this::quotedText).orElse("");
         var html = html(message) + htmlSignature(sender) + cited.map(this::quotedHtml).orElse("");
-        var from = new Party("%s, %s".formatted(author.name(), name(sender)), sender.box().address());
+        var from = new Party(author == null ? name(sender) : author.name() + ", " + name(sender), sender.box().address());
         return letter(from, parties(recipients.to()).getFirst(), "Re: " + bare(ticket.subject()), text, ticket, history, sender)
                 .to(parties(recipients.to()), parties(recipients.cc()))
                 .html(html)

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.millrace.kernel.Refusal.Invalid;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Criteria.Not.class, name = "not"),
     @JsonSubTypes.Type(value = Criteria.Contains.class, name = "contains"),
     @JsonSubTypes.Type(value = Criteria.Is.class, name = "is"),
-    @JsonSubTypes.Type(value = Criteria.Older.class, name = "older")
+    @JsonSubTypes.Type(value = Criteria.Older.class, name = "older"),
+    @JsonSubTypes.Type(value = Criteria.Words.class, name = "words")
 })
 public sealed interface Criteria {
 
@@ -194,6 +196,28 @@ public sealed interface Criteria {
                 case UPDATED -> ticket.updatedAt();
                 case WAITING -> ticket.waitingSince();
             };
+        }
+    }
+
+    /**
+     * The subject or any message holds the words, as a person types them into a search box: all of them, {@code "phrases"}
+     * whole, {@code -without}. In memory only the first message is looked at, so it serves lists and not rules.
+     */
+    record Words(String text) implements Criteria {
+
+        private static final int LIMIT = 500;
+
+        public Words {
+            if (text.isBlank() || text.length() > LIMIT) {
+                throw new Invalid("q", "Search for 1 to %d characters.".formatted(LIMIT));
+            }
+            text = text.strip();
+        }
+
+        @Override
+        public boolean matches(Facts facts) {
+            var searched = (facts.ticket().subject() + " " + facts.body()).toLowerCase(Locale.ROOT);
+            return Arrays.stream(text.toLowerCase(Locale.ROOT).split("\\s+")).allMatch(searched::contains);
         }
     }
 

@@ -1,0 +1,46 @@
+package dev.millrace.api;
+
+import dev.millrace.tickets.Priority;
+import dev.millrace.tickets.Status;
+import dev.millrace.tickets.Via;
+import java.time.Instant;
+import java.util.SortedSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/**
+ * A ticket as programs see it.
+ *
+ * @param category by name, as {@code team} is; what stands here is accepted by PATCH
+ * @param assignee by mail address
+ * @param channel the id of the channel it came through
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+record TicketJson(
+        UUID id,
+        long number,
+        String subject,
+        Status status,
+        Priority priority,
+        Requester requester,
+        @Nullable String category,
+        @Nullable UUID categoryId,
+        @Nullable String team,
+        @Nullable UUID teamId,
+        @Nullable String assignee,
+        @Nullable UUID assigneeId,
+        SortedSet<String> tags,
+        Via via,
+        @Nullable UUID channel,
+        @Nullable String language,
+        Instant openedAt,
+        Instant updatedAt,
+        @Nullable Instant waitingSince,
+        @Nullable Instant solvedAt,
+        int version) {
+
+    /** Who asked. */
+    record Requester(UUID id, @Nullable String email, String name) {}
+}

@@ -1,0 +1,160 @@
+package dev.millrace.api;
+
+import dev.millrace.api.TicketJson.Requester;
+import dev.millrace.kernel.Cursor;
+import dev.millrace.kernel.Refusal.Invalid;
+import dev.millrace.kernel.Refusal.NotFound;
+import dev.millrace.kernel.Slice;
+import dev.millrace.tickets.Criteria;
+import dev.millrace.tickets.CriteriaSql;
+import dev.millrace.tickets.Priority;
+import dev.millrace.tickets.Status;
+import dev.millrace.tickets.Via;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Tickets with the names of what they refer to, one statement a request. */
+@Component
+class TicketRows {
+
+    /** The orders of the list, by a key that never repeats. */
+    enum Sort {
+        NEWEST("t.opened_at", "desc"),
+        RECENT("t.updated_at", "desc"),
+        OLDEST("t.updated_at", "asc");
+
+        private final String column;
+        private final String direction;
+
+        Sort(String column, String direction) {
+            this.column = column;
+            this.direction = direction;
+        }
+
+        Instant key(TicketJson ticket) {
+            return this == NEWEST ? ticket.openedAt() : ticket.updatedAt();
+        }
+    }
+
+    private static final String COLUMNS = """
+            select t.*, p.name as requester_name, p.email as requester_email, c.name as category, team.name as team,
+                   a.email as assignee
+            """;
+    private static final String NAMES = """
+              left join tickets.category c on c.id = t.category_id
+              left join people.team team on team.id = t.team_id
+              left join people.person a on a.id = t.assignee_id
+            """;
+
+    private final JdbcClient db;
+    private final Clock clock;
+
+    TicketRows(JdbcClient db, Clock clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    TicketJson one(long number) {
+        return db.sql(COLUMNS + """
+                  from tickets.ticket t
+                  join people.person p on p.id = t.requester_id
+                """ + NAMES + """
+                 where t.number = :number
+                """)
+                .param("number", number)
+                .query(TicketRows::ticket)
+                .optional()
+                .orElseThrow(() -> new NotFound("There is no ticket %d.".formatted(number)));
+    }
+
+    Slice<TicketJson> page(Criteria criteria, Sort sort, @Nullable String after, int limit) {
+        var filter = CriteriaSql.of(criteria, clock.instant());
+        var cursor = Cursor.parse(after, 2);
+        var seek = cursor.isEmpty()
+                ? ""
+                : " and (%s, t.number) %s (:seekAt, :seekNumber)"
+                        .formatted(sort.column, sort.direction.equals("desc") ? "<" : ">");
+        var statement = db.sql((COLUMNS + """
+                  from (select t.*
+                          from tickets.ticket t
+                          join people.person p on p.id = t.requester_id
+                         where %s%s
+                         order by %s %s, t.number %s
+                         limit :limit) t
+                  join people.person p on p.id = t.requester_id
+                """ + NAMES + """
+                 order by %s %s, t.number %s
+                """)
+                .formatted(
+                        filter.condition(), seek, sort.column, sort.direction, sort.direction, sort.column,
+                        sort.direction, sort.direction))
+                .params(filter.params())
+                .param("limit", limit + 1);
+        if (cursor.isPresent()) {
+            statement = statement
+                    .param("seekAt", time(cursor.get().values().getFirst()))
+                    .param("seekNumber", number(cursor.get().values().getLast()));
+        }
+        var rows = statement.query(TicketRows::ticket).list();
+        return Slice.of(rows, limit, ticket -> Cursor.of(sort.key(ticket), ticket.number()));
+    }
+
+    private static OffsetDateTime time(String value) {
+        try {
+            return OffsetDateTime.parse(value);
+        } catch (DateTimeParseException _) {
+            throw new Invalid("after", "This is not a cursor of this list.");
+        }
+    }
+
+    private static long number(String value) {
+        try {
+            return Long.parseLong(value);
+        } catch (NumberFormatException _) {
+            throw new Invalid("after", "This is not a cursor of this list.");
+        }
+    }
+
+    private static TicketJson ticket(ResultSet row, int nth) throws SQLException {
+        return new TicketJson(
+                row.getObject("id", UUID.class),
+                row.getLong("number"),
+                row.getString("subject"),
+                Status.of(row.getString("status")),
+                Priority.of(row.getString("priority")),
+                new Requester(
+                        row.getObject("requester_id", UUID.class),
+                        row.getString("requester_email"),
+                        row.getString("requester_name")),
+                row.getString("category"),
+                row.getObject("category_id", UUID.class),
+                row.getString("team"),
+                row.getObject("team_id", UUID.class),
+                row.getString("assignee"),
+                row.getObject("assignee_id", UUID.class),
+                new TreeSet<>(Arrays.asList((String[]) row.getArray("tags").getArray())),
+                Via.of(row.getString("via")),
+                row.getObject("channel_id", UUID.class),
+                row.getString("language"),
+                row.getObject("opened_at", OffsetDateTime.class).toInstant(),
+                row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+                instant(row, "waiting_since"),
+                instant(row, "solved_at"),
+                row.getInt("version"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+}

@@ -1,0 +1,178 @@
+package dev.millrace.api;
+
+import dev.millrace.api.TicketRows.Sort;
+import dev.millrace.kernel.Refusal.Invalid;
+import dev.millrace.kernel.Slice;
+import dev.millrace.mail.HtmlText;
+import dev.millrace.mail.SafeHtml;
+import dev.millrace.people.ApiToken;
+import dev.millrace.people.People;
+import dev.millrace.tickets.Actor;
+import dev.millrace.tickets.Change;
+import dev.millrace.tickets.Criteria;
+import dev.millrace.tickets.NewMessage;
+import dev.millrace.tickets.NewTicket;
+import dev.millrace.tickets.Priority;
+import dev.millrace.tickets.Ticket;
+import dev.millrace.tickets.Tickets;
+import dev.millrace.tickets.Via;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tickets: open, list, read, change. */
+@RestController
+@RequestMapping("/api/v1/tickets")
+class TicketsApi {
+
+    /** Who asks, as the opener names them. */
+    record Requester(@Nullable String email, @Nullable String name) {}
+
+    /** What opens a ticket: {@code body} as text or {@code html}, at least one. */
+    record Opening(
+            @Nullable String subject,
+            @Nullable String body,
+            @Nullable String html,
+            @Nullable Requester requester,
+            @Nullable String channel,
+            @Nullable String priority,
+            @Nullable String status,
+            @Nullable String category,
+            @Nullable String team,
+            @Nullable String assignee,
+            @Nullable Set<String> tags,
+            @Nullable Map<String, Object> fields) {}
+
+    private final Tickets tickets;
+    private final TicketRows rows;
+    private final References references;
+    private final People people;
+    private final Once once;
+    private final Clock clock;
+
+    TicketsApi(
+            Tickets tickets, TicketRows rows, References references, People people, Once once, Clock clock) {
+        this.tickets = tickets;
+        this.rows = rows;
+        this.references = references;
+        this.people = people;
+        this.once = once;
+        this.clock = clock;
+    }
+
+    @PostMapping
+    ResponseEntity<String> open(@RequestBody Opening opening, ApiToken token, HttpServletRequest request) {
+        return once.answer(request, token, opening, HttpStatus.CREATED, () -> {
+            var ticket = open(opening, new Actor.Token(token.id().value(), token.name()));
+            return rows.one(ticket.number());
+        });
+    }
+
+    @GetMapping
+    Slice<TicketJson> list(
+            TicketFilter filter,
+            @RequestParam @Nullable String q,
+            @RequestParam(defaultValue = "newest") String sort,
+            @RequestParam @Nullable String after,
+            @RequestParam(defaultValue = "25") int limit) {
+        var criteria = filter.criteria(references);
+        var matching = q == null || q.isBlank() ? criteria : criteria.and(new Criteria.Words(q));
+        return rows.page(matching, sort(sort), after, Paging.limit(limit));
+    }
+
+    @GetMapping("/{number}")
+    TicketJson show(@PathVariable long number) {
+        return rows.one(number);
+    }
+
+    @PatchMapping("/{number}")
+    ResponseEntity<String> change(
+            @PathVariable long number,
+            @RequestBody Map<String, @Nullable Object> fields,
+            ApiToken token,
+            HttpServletRequest request) {
+        return once.answer(request, token, fields, HttpStatus.OK, () -> {
+            var ticket = tickets.find(number);
+            tickets.change(
+                    ticket.id(),
+                    new TicketPatch(references).changes(ticket, fields),
+                    new Actor.Token(token.id().value(), token.name()));
+            return rows.one(number);
+        });
+    }
+
+    private Ticket open(Opening opening, Actor by) {
+        if (opening.fields() != null && !opening.fields().isEmpty()) {
+            throw new Invalid("fields", "This desk has no custom fields.");
+        }
+        var requester = opening.requester();
+        if (requester == null || requester.email() == null) {
+            throw new Invalid("requester.email", "Say who asks: an address.");
+        }
+        if (opening.subject() == null || opening.subject().isBlank()) {
+            throw new Invalid("subject", "A ticket needs a subject.");
+        }
+        var person = people.meet(requester.email(), requester.name()).id();
+        var first = NewMessage.in(person, Via.API, text(opening), clock.instant()).withHtml(html(opening.html()));
+        var priority = opening.priority() == null ? Priority.MODERATE : References.priority(opening.priority());
+        var tags = opening.tags() == null ? Set.<String>of() : opening.tags();
+        var ticket = tickets.open(
+                new NewTicket(opening.subject(), person, first, Via.API, null, priority, tags, List.of()), by);
+        var changes = changes(opening);
+        return changes.isEmpty() ? ticket : tickets.change(ticket.id(), changes, by);
+    }
+
+    private List<Change> changes(Opening opening) {
+        var changes = new ArrayList<Change>();
+        if (opening.category() != null) {
+            changes.add(new Change.SetCategory(references.category(opening.category())));
+        }
+        if (opening.team() != null) {
+            changes.add(new Change.SetTeam(references.team(opening.team())));
+        }
+        if (opening.assignee() != null) {
+            changes.add(new Change.SetAssignee(references.agent("assignee", opening.assignee())));
+        }
+        if (opening.status() != null && !opening.status().equals("new")) {
+            changes.add(new Change.SetStatus(References.status(opening.status())));
+        }
+        return changes;
+    }
+
+    private static String text(Opening opening) {
+        if (opening.body() != null && !opening.body().isBlank()) {
+            return opening.body();
+        }
+        if (opening.html() == null || opening.html().isBlank()) {
+            throw new Invalid("body", "Give a body as text, or html.");
+        }
+        return HtmlText.of(opening.html());
+    }
+
+    private static @Nullable String html(@Nullable String html) {
+        return html == null ? null : SafeHtml.of(html, _ -> null).html();
+    }
+
+    private static Sort sort(String word) {
+        return Arrays.stream(Sort.values())
+                .filter(sort -> sort.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst()
+                .orElseThrow(() -> new Invalid("sort", "“%s” is none of newest, recent, oldest.".formatted(word)));
+    }
+}
