@@ -5,8 +5,8 @@ import dev.millrace.kernel.Slice;
 import dev.millrace.mail.HtmlText;
 import dev.millrace.mail.SafeHtml;
 import dev.millrace.people.ApiToken;
-import dev.millrace.people.Person;
 import dev.millrace.people.People;
+import dev.millrace.people.Person;
 import dev.millrace.people.PersonId;
 import dev.millrace.replies.Replies;
 import dev.millrace.replies.Reply;
@@ -61,8 +61,7 @@ class MessagesApi {
     private final Once once;
     private final Clock clock;
 
-    MessagesApi(
-            Tickets tickets, Replies replies, People people, References references, Once once, Clock clock) {
+    MessagesApi(Tickets tickets, Replies replies, People people, References references, Once once, Clock clock) {
         this.tickets = tickets;
         this.replies = replies;
         this.people = people;
@@ -77,7 +76,8 @@ class MessagesApi {
         var messages = tickets.messages(tickets.find(number).id());
         var authors = people.all(
                 messages.stream().map(Message::author).filter(Objects::nonNull).collect(Collectors.toSet()));
-        return new Slice<>(messages.stream().map(message -> json(message, authors)).toList(), null);
+        return new Slice<>(
+                messages.stream().map(message -> json(message, authors)).toList(), null);
     }
 
     @PostMapping
@@ -98,7 +98,8 @@ class MessagesApi {
             case "reply" ->
                 replies.reply(
                         ticket.id(),
-                        new Reply(text, writing.html(), list(writing.to()), list(writing.cc()), List.of(), then(writing)),
+                        new Reply(
+                                text, writing.html(), list(writing.to()), list(writing.cc()), List.of(), then(writing)),
                         Via.API,
                         author,
                         by);
@@ -106,7 +107,11 @@ class MessagesApi {
                 tickets.append(
                         ticket.id(),
                         NewMessage.note(author, Via.API, text, clock.instant())
-                                .withHtml(writing.html() == null ? null : SafeHtml.of(writing.html(), _ -> null).html()),
+                                .withHtml(
+                                        writing.html() == null
+                                                ? null
+                                                : SafeHtml.of(writing.html(), _ -> null)
+                                                        .html()),
                         by);
             default -> throw new Invalid("kind", "A message is a reply or a note.");
         }

@@ -40,16 +40,16 @@ class Problems extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        var problem =
-                e.getCause() instanceof JacksonException json
-                        ? unreadable(json)
-                        : problem(HttpStatus.BAD_REQUEST, "The body is missing or cannot be read.");
+        var problem = e.getCause() instanceof JacksonException json
+                ? unreadable(json)
+                : problem(HttpStatus.BAD_REQUEST, "The body is missing or cannot be read.");
         return ResponseEntity.status(problem.getStatus()).body(problem);
     }
 
     private static ProblemDetail unreadable(JacksonException json) {
         var field = json.getPath().stream()
-                .map(step -> step.getPropertyName() == null ? Integer.toString(step.getIndex()) : step.getPropertyName())
+                .map(step ->
+                        step.getPropertyName() == null ? Integer.toString(step.getIndex()) : step.getPropertyName())
                 .collect(Collectors.joining("."));
         var where = json.getLocation();
         var detail = "The JSON cannot be read at line %d, column %d%s."

@@ -74,6 +74,10 @@ class References {
 
     private static String oneOf(String word, Enum<?>[] words) {
         return "“%s” is none of %s."
-                .formatted(word, Arrays.stream(words).map(each -> each.name().toLowerCase(java.util.Locale.ROOT)).collect(Collectors.joining(", ")));
+                .formatted(
+                        word,
+                        Arrays.stream(words)
+                                .map(each -> each.name().toLowerCase(java.util.Locale.ROOT))
+                                .collect(Collectors.joining(", ")));
     }
 }

@@ -23,13 +23,22 @@ record TicketFilter(
         add(all, Field.STATUS, status, word -> References.status(word).word());
         add(all, Field.PRIORITY, priority, word -> References.priority(word).word());
         add(all, Field.TEAM, team, word -> references.team(word).value().toString());
-        add(all, Field.ASSIGNEE, assignee, word -> references.agent("assignee", word).value().toString());
-        add(all, Field.CATEGORY, category, word -> references.category(word).value().toString());
+        add(
+                all,
+                Field.ASSIGNEE,
+                assignee,
+                word -> references.agent("assignee", word).value().toString());
+        add(
+                all,
+                Field.CATEGORY,
+                category,
+                word -> references.category(word).value().toString());
         add(all, Field.TAG, tag, Function.identity());
         return new Criteria.All(all);
     }
 
-    private static void add(ArrayList<Criteria> all, Field field, @Nullable String words, Function<String, String> read) {
+    private static void add(
+            ArrayList<Criteria> all, Field field, @Nullable String words, Function<String, String> read) {
         if (words == null || words.isBlank()) {
             return;
         }

@@ -95,9 +95,15 @@ class TicketRows {
                 """ + NAMES + """
                  order by %s %s, t.number %s
                 """)
-                .formatted(
-                        filter.condition(), seek, sort.column, sort.direction, sort.direction, sort.column,
-                        sort.direction, sort.direction))
+                        .formatted(
+                                filter.condition(),
+                                seek,
+                                sort.column,
+                                sort.direction,
+                                sort.direction,
+                                sort.column,
+                                sort.direction,
+                                sort.direction))
                 .params(filter.params())
                 .param("limit", limit + 1);
         if (cursor.isPresent()) {

@@ -66,8 +66,7 @@ class TicketsApi {
     private final Once once;
     private final Clock clock;
 
-    TicketsApi(
-            Tickets tickets, TicketRows rows, References references, People people, Once once, Clock clock) {
+    TicketsApi(Tickets tickets, TicketRows rows, References references, People people, Once once, Clock clock) {
         this.tickets = tickets;
         this.rows = rows;
         this.references = references;
@@ -129,7 +128,8 @@ class TicketsApi {
             throw new Invalid("subject", "A ticket needs a subject.");
         }
         var person = people.meet(requester.email(), requester.name()).id();
-        var first = NewMessage.in(person, Via.API, text(opening), clock.instant()).withHtml(html(opening.html()));
+        var first =
+                NewMessage.in(person, Via.API, text(opening), clock.instant()).withHtml(html(opening.html()));
         var priority = opening.priority() == null ? Priority.MODERATE : References.priority(opening.priority());
         var tags = opening.tags() == null ? Set.<String>of() : opening.tags();
         var ticket = tickets.open(

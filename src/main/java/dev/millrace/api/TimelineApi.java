@@ -25,7 +25,11 @@ class TimelineApi {
      *
      * @param kind {@code person}, {@code rule}, {@code token} or {@code desk}
      */
-    record By(String kind, @Nullable UUID id, @Nullable Integer version, @Nullable String name) {
+    record By(
+            String kind,
+            @Nullable UUID id,
+            @Nullable Integer version,
+            @Nullable String name) {
 
         static By of(Actor actor) {
             return switch (actor) {

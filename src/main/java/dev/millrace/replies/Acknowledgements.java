@@ -72,9 +72,9 @@ class Acknowledgements implements Follower {
     @Override
     public void follow(List<Recorded> events) {
         for (var recorded : events) {
-            if (recorded.event() instanceof Opened(_, var via, var automatic)
-                    && !automatic
-                    && (via == Via.EMAIL || via == Via.FORM)
+            if (recorded.event() instanceof Opened opened
+                    && !opened.automatic()
+                    && (opened.via() == Via.EMAIL || opened.via() == Via.FORM)
                     && recorded.at().isAfter(clock.instant().minus(LATEST))) {
                 acknowledge(tickets.find(recorded.ticket()));
             }
@@ -84,7 +84,10 @@ class Acknowledgements implements Follower {
     private void acknowledge(Ticket ticket) {
         var customer = people.find(ticket.requester());
         var sender = senders.find(ticket).filter(found -> found.voice().acknowledges());
-        if (customer.email() == null || customer.blocked() || sender.isEmpty() || !mayWriteTo(customer.email(), ticket)) {
+        if (customer.email() == null
+                || customer.blocked()
+                || sender.isEmpty()
+                || !mayWriteTo(customer.email(), ticket)) {
             return;
         }
         send(ticket, customer, customer.email(), sender.get());

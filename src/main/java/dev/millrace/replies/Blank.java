@@ -31,9 +31,10 @@ public enum Blank {
     }
 
     static String fill(String text, Map<Blank, String> values) {
-        return WRITTEN.matcher(text).replaceAll(match -> Matcher.quoteReplacement(known(match)
-                .map(blank -> values.getOrDefault(blank, ""))
-                .orElse(match.group())));
+        return WRITTEN.matcher(text)
+                .replaceAll(match -> Matcher.quoteReplacement(known(match)
+                        .map(blank -> values.getOrDefault(blank, ""))
+                        .orElse(match.group())));
     }
 
     /** Refuses a text with a blank that nothing can fill. */
@@ -45,12 +46,20 @@ public enum Blank {
             }
         });
         if (!unknown.isEmpty()) {
-            throw new Invalid(field, "%s is not a blank that can be filled. There are: %s."
-                    .formatted(unknown.getFirst(), Arrays.stream(values()).map(b -> "{{" + b.word + "}}").collect(Collectors.joining(", "))));
+            throw new Invalid(
+                    field,
+                    "%s is not a blank that can be filled. There are: %s."
+                            .formatted(
+                                    unknown.getFirst(),
+                                    Arrays.stream(values())
+                                            .map(b -> "{{" + b.word + "}}")
+                                            .collect(Collectors.joining(", "))));
         }
     }
 
     private static Optional<Blank> known(MatchResult match) {
-        return Arrays.stream(values()).filter(blank -> blank.word.equals(match.group(1))).findFirst();
+        return Arrays.stream(values())
+                .filter(blank -> blank.word.equals(match.group(1)))
+                .findFirst();
     }
 }

@@ -32,21 +32,20 @@ class PeopleLetters implements Letters {
 
     private void post(Mailbox from, Letter letter) {
         var company = settings.get(House.KEY).name();
-        var subject =
-                switch (letter) {
-                    case Invitation invitation -> "%s invites you to the help desk of %s".formatted(invitation.invitedBy(), company);
-                    case PasswordReset _ -> "Choose a new password for the help desk of " + company;
-                };
-        var text =
-                switch (letter) {
-                    case Invitation _ -> """
+        var subject = switch (letter) {
+            case Invitation invitation ->
+                "%s invites you to the help desk of %s".formatted(invitation.invitedBy(), company);
+            case PasswordReset _ -> "Choose a new password for the help desk of " + company;
+        };
+        var text = switch (letter) {
+            case Invitation _ -> """
                             Hello %s,
 
                             come and answer customers with us. This link signs you up; it works once and for a few days:
 
                             %s
                             """;
-                    case PasswordReset _ -> """
+            case PasswordReset _ -> """
                             Hello %s,
 
                             somebody asked for a new password for you. If it was you, choose one here within the hour:
@@ -55,7 +54,7 @@ class PeopleLetters implements Letters {
 
                             If it was not you, do nothing: your password stays as it is.
                             """;
-                };
+        };
         var id = Ids.next();
         var messageId = id + "@" + from.address().substring(from.address().lastIndexOf('@') + 1);
         var mail = dev.millrace.mail.Letter.from(

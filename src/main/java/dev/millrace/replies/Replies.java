@@ -58,9 +58,13 @@ public class Replies {
         var sender = senders.of(ticket);
         var history = tickets.messages(id);
         var message = NewMessage.out(author, via, reply.text().strip(), clock.instant())
-                .withHtml(reply.html() == null ? null : SafeHtml.of(reply.html(), _ -> null).html())
+                .withHtml(
+                        reply.html() == null
+                                ? null
+                                : SafeHtml.of(reply.html(), _ -> null).html())
                 .withAttachments(reply.attachments());
-        var letter = letters.reply(ticket, history, message, recipients, sender, author == null ? null : people.find(author));
+        var letter = letters.reply(
+                ticket, history, message, recipients, sender, author == null ? null : people.find(author));
         outbox.post(sender.mailbox(), message.id().value(), letter);
         var sent = message.mailedAs(letter.messageId(), recipients.to(), recipients.cc());
         var answered = tickets.append(id, sent, by);
@@ -79,7 +83,11 @@ public class Replies {
                 .findFirst()
                 .map(Message::cc)
                 .orElse(List.of());
-        return new Recipients(to, senders.strangers(cc).stream().filter(address -> !to.contains(address)).toList());
+        return new Recipients(
+                to,
+                senders.strangers(cc).stream()
+                        .filter(address -> !to.contains(address))
+                        .toList());
     }
 
     private Recipients chosen(Reply reply) {
@@ -87,6 +95,9 @@ public class Replies {
     }
 
     private static List<String> checked(String field, List<String> addresses) {
-        return addresses.stream().map(address -> EmailAddress.of(field, address)).distinct().toList();
+        return addresses.stream()
+                .map(address -> EmailAddress.of(field, address))
+                .distinct()
+                .toList();
     }
 }

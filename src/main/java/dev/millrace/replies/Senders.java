@@ -24,12 +24,15 @@ class Senders {
 
     Sender of(Ticket ticket) {
         return find(ticket)
-                .orElseThrow(() -> new Conflict(
-                        "There is no mailbox to send from. Connect one under Settings, Channels; what you wrote is kept."));
+                .orElseThrow(
+                        () -> new Conflict(
+                                "There is no mailbox to send from. Connect one under Settings, Channels; what you wrote is kept."));
     }
 
     Optional<Sender> find(Ticket ticket) {
-        return own(ticket).or(this::oldest).map(box -> new Sender(box, voices.of(box.id().value())));
+        return own(ticket)
+                .or(this::oldest)
+                .map(box -> new Sender(box, voices.of(box.id().value())));
     }
 
     Optional<Mailbox> oldest() {

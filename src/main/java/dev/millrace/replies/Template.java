@@ -6,7 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /** One version of what the desk writes by itself; its blanks are those of {@link Blank}. */
 public record Template(
-        Kind kind, int version, String subject, String body, Instant createdAt, @Nullable PersonId createdBy) {
+        Kind kind,
+        int version,
+        String subject,
+        String body,
+        Instant createdAt,
+        @Nullable PersonId createdBy) {
 
     public enum Kind {
         /** Tells the customer that their request has come in. */

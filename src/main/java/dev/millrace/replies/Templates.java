@@ -43,10 +43,7 @@ public class Templates {
                   from replies.template t
                   join replies.template_version v on v.template_id = t.id and v.version = t.version
                  where t.kind = :kind
-                """)
-                .param("kind", word(kind))
-                .query(Templates::template)
-                .single();
+                """).param("kind", word(kind)).query(Templates::template).single();
     }
 
     /** Newest first. */
@@ -58,10 +55,7 @@ public class Templates {
                   join replies.template_version v on v.template_id = t.id
                  where t.kind = :kind
                  order by v.version desc
-                """)
-                .param("kind", word(kind))
-                .query(Templates::template)
-                .list();
+                """).param("kind", word(kind)).query(Templates::template).list();
     }
 
     public Template change(Kind kind, String subject, String body, PersonId by) {

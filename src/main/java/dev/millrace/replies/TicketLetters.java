@@ -39,21 +39,38 @@ class TicketLetters {
     }
 
     Letter reply(
-            Ticket ticket, List<Message> history, NewMessage message, Recipients recipients, Sender sender, @Nullable Person author) {
+            Ticket ticket,
+            List<Message> history,
+            NewMessage message,
+            Recipients recipients,
+            Sender sender,
+            @Nullable Person author) {
         var cited = lastIncoming(history);
-        var text = message.body() + signature(sender) + cited.map(this::quotedText).orElse("");
-        var html = html(message) + htmlSignature(sender) + cited.map(this::quotedHtml).orElse("");
-        var from = new Party(author == null ? name(sender) : author.name() + ", " + name(sender), sender.box().address());
-        return letter(from, parties(recipients.to()).getFirst(), "Re: " + bare(ticket.subject()), text, ticket, history, sender)
+        var text =
+                message.body() + signature(sender) + cited.map(this::quotedText).orElse("");
+        var html = html(message)
+                + htmlSignature(sender)
+                + cited.map(this::quotedHtml).orElse("");
+        var from = new Party(
+                author == null ? name(sender) : author.name() + ", " + name(sender),
+                sender.box().address());
+        return letter(
+                        from,
+                        parties(recipients.to()).getFirst(),
+                        "Re: " + bare(ticket.subject()),
+                        text,
+                        ticket,
+                        history,
+                        sender)
                 .to(parties(recipients.to()), parties(recipients.cc()))
                 .html(html)
                 .enclosing(message.attachments().stream().map(this::enclosure).toList());
     }
 
-    Letter acknowledgement(
-            Ticket ticket, List<Message> history, String subject, String text, Party to, Sender sender) {
+    Letter acknowledgement(Ticket ticket, List<Message> history, String subject, String text, Party to, Sender sender) {
         var from = new Party(name(sender), sender.box().address());
-        return letter(from, to, subject, text + signature(sender), ticket, history, sender).automatic();
+        return letter(from, to, subject, text + signature(sender), ticket, history, sender)
+                .automatic();
     }
 
     private Letter letter(
@@ -62,7 +79,10 @@ class TicketLetters {
         var letter = Letter.from(from, to, subject, text, messageId(sender))
                 .answering(lastReference(history, references), references);
         return sender.voice().signedReturn()
-                ? letter.replyTo(new Party(from.name(), ReplyAddress.of(secrets, sender.box().address(), ticket.id().value())))
+                ? letter.replyTo(new Party(
+                        from.name(),
+                        ReplyAddress.of(
+                                secrets, sender.box().address(), ticket.id().value())))
                 : letter;
     }
 
@@ -73,7 +93,11 @@ class TicketLetters {
     }
 
     private static List<String> references(List<Message> history) {
-        return history.stream().map(Message::mailMessageId).filter(Objects::nonNull).distinct().toList();
+        return history.stream()
+                .map(Message::mailMessageId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
     private static @Nullable String lastReference(List<Message> history, List<String> references) {
@@ -89,11 +113,15 @@ class TicketLetters {
     }
 
     private String name(Sender sender) {
-        return sender.box().fromName().isBlank() ? sender.box().name() : sender.box().fromName();
+        return sender.box().fromName().isBlank()
+                ? sender.box().name()
+                : sender.box().fromName();
     }
 
     private static String signature(Sender sender) {
-        return sender.voice().signature().isBlank() ? "" : "\n\n-- \n" + sender.voice().signature().strip();
+        return sender.voice().signature().isBlank()
+                ? ""
+                : "\n\n-- \n" + sender.voice().signature().strip();
     }
 
     private static String htmlSignature(Sender sender) {
@@ -107,7 +135,13 @@ class TicketLetters {
     }
 
     private String quotedText(Message cited) {
-        return "\n\n" + attribution(cited) + "\n" + cited.body().strip().lines().map(line -> "> " + line).reduce((a, b) -> a + "\n" + b).orElse("");
+        return "\n\n" + attribution(cited) + "\n"
+                + cited.body()
+                        .strip()
+                        .lines()
+                        .map(line -> "> " + line)
+                        .reduce((a, b) -> a + "\n" + b)
+                        .orElse("");
     }
 
     private String quotedHtml(Message cited) {

@@ -32,9 +32,7 @@ public class Voices {
         return db.sql("select signature, acknowledges, signed_return from replies.voice where channel_id = :channel")
                 .param("channel", channel)
                 .query((row, _) -> new Voice(
-                        row.getString("signature"),
-                        row.getBoolean("acknowledges"),
-                        row.getBoolean("signed_return")))
+                        row.getString("signature"), row.getBoolean("acknowledges"), row.getBoolean("signed_return")))
                 .optional()
                 .orElse(Voice.USUAL);
     }

@@ -129,7 +129,20 @@ public record NewMessage(
     /** Written by a program. */
     public NewMessage asAutomatic() {
         return new NewMessage(
-                id, direction, author, via, body, html, quoted, quotedHtml, signature, mailMessageId, to, cc,
-                attachments, true, at);
+                id,
+                direction,
+                author,
+                via,
+                body,
+                html,
+                quoted,
+                quotedHtml,
+                signature,
+                mailMessageId,
+                to,
+                cc,
+                attachments,
+                true,
+                at);
     }
 }
