@@ -3,8 +3,17 @@ package dev.millrace.kernel;
 /** An expected failure that the person or program asking should read; anything else thrown is a bug. */
 public abstract sealed class Refusal extends RuntimeException {
 
+    private final String message;
+
     private Refusal(String message) {
         super(message, null, false, false);
+        this.message = message;
+    }
+
+    /** A whole sentence for the one who asked. */
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     /** What was asked for is not there, or not for this reader: the two look the same on purpose. */

@@ -63,7 +63,7 @@ class PeopleLetters implements Letters {
                         subject,
                         text.formatted(letter.name(), letter.link()),
                         messageId)
-                .automatic();
+                .asAutomatic();
         outbox.post(from.id(), id, mail);
     }
 }

@@ -30,11 +30,13 @@ class TicketLetters {
 
     private final FileStore files;
     private final Secrets secrets;
+    private final ReplyAddress returns;
     private final Settings settings;
 
-    TicketLetters(FileStore files, Secrets secrets, Settings settings) {
+    TicketLetters(FileStore files, Secrets secrets, ReplyAddress returns, Settings settings) {
         this.files = files;
         this.secrets = secrets;
+        this.returns = returns;
         this.settings = settings;
     }
 
@@ -70,7 +72,7 @@ class TicketLetters {
     Letter acknowledgement(Ticket ticket, List<Message> history, String subject, String text, Party to, Sender sender) {
         var from = new Party(name(sender), sender.box().address());
         return letter(from, to, subject, text + signature(sender), ticket, history, sender)
-                .automatic();
+                .asAutomatic();
     }
 
     private Letter letter(
@@ -81,8 +83,7 @@ class TicketLetters {
         return sender.voice().signedReturn()
                 ? letter.replyTo(new Party(
                         from.name(),
-                        ReplyAddress.of(
-                                secrets, sender.box().address(), ticket.id().value())))
+                        returns.of(sender.box().address(), ticket.number())))
                 : letter;
     }
 

@@ -13,13 +13,13 @@ import org.springframework.stereotype.Component;
 
 /** Writes down in the ticket how its mails fared. */
 @Component
-class Outcomes implements Posted {
+class PostedReplies implements Posted {
 
     private static final Actor OUTBOX = new Actor.Desk("outbox");
 
     private final Tickets tickets;
 
-    Outcomes(Tickets tickets) {
+    PostedReplies(Tickets tickets) {
         this.tickets = tickets;
     }
 
