@@ -153,7 +153,8 @@ public class Mailboxes {
     /** Asks the server once more for one message that came without its body, however large it is. */
     public Optional<byte[]> fetchAgain(MailboxId id, String folder, long uidValidity, long uid) {
         var mailbox = get(id);
-        try (var line = dialler.imap(mailbox.imap(), mailbox.auth(), signIns.of(mailbox).imap())) {
+        try (var line =
+                dialler.imap(mailbox.imap(), mailbox.auth(), signIns.of(mailbox).imap())) {
             return new Reading(mailbox, Long.MAX_VALUE).again(line.look(folder), uidValidity, uid);
         } catch (MessagingException | IOException e) {
             throw new Conflict(Trouble.of(e, mailbox.imap()).words());
@@ -190,7 +191,8 @@ public class Mailboxes {
 
     private SignIn keptSignIn(MailboxId id) {
         return store.secrets(id)
-                .map(sealed -> SignIn.read(secrets.open(sealed)))
+                .map(secrets::open)
+                .map(SignIn::read)
                 .orElseThrow(() -> new NotFound("There is no such mailbox"));
     }
 
@@ -233,7 +235,8 @@ public class Mailboxes {
     }
 
     /** What the audit shows: everything but when and how often. There is no secret in a mailbox. */
-    private record Shown(String address, String fromName, Server imap, String folder, Server smtp, String auth, boolean enabled) {}
+    private record Shown(
+            String address, String fromName, Server imap, String folder, Server smtp, String auth, boolean enabled) {}
 
     private static Shown shown(Mailbox mailbox) {
         return new Shown(

@@ -81,9 +81,7 @@ class TicketLetters {
         var letter = Letter.from(from, to, subject, text, messageId(sender))
                 .answering(lastReference(history, references), references);
         return sender.voice().signedReturn()
-                ? letter.replyTo(new Party(
-                        from.name(),
-                        returns.of(sender.box().address(), ticket.number())))
+                ? letter.replyTo(new Party(from.name(), returns.of(sender.box().address(), ticket.number())))
                 : letter;
     }
 

@@ -44,13 +44,15 @@ final class Conditions {
             case Criteria.All(var of) -> group(of, depth);
             case Criteria.Any(var of) -> group(of, depth);
             case Criteria.Not(var of) -> check(of, depth + 1);
-            case Criteria.Contains(_, var phrases) -> one(phrases);
+            case Criteria.Contains contains -> one(contains.phrases());
             case Criteria.Is(var field, var values) -> {
                 one(values);
                 values.forEach(value -> check(field, value));
             }
             case Criteria.Older _ ->
                 throw new Invalid("criteria", "Rules are asked when a ticket opens, so its age cannot be a condition.");
+            case Criteria.Words _ ->
+                throw new Invalid("criteria", "Searching is for lists. A rule asks whether a text contains words.");
         }
     }
 
@@ -86,15 +88,14 @@ final class Conditions {
         if (value.equals(Criteria.Is.NONE)) {
             return;
         }
-        var fits =
-                switch (field) {
-                    case CATEGORY, TEAM, ASSIGNEE, CHANNEL, PERSON -> ID.matcher(value).matches();
-                    case REQUESTER -> SENDER.matcher(value).matches();
-                    case STATUS -> oneOf(Status.values(), Status::word, value);
-                    case PRIORITY -> oneOf(Priority.values(), Priority::word, value);
-                    case VIA -> oneOf(Via.values(), Via::word, value);
-                    case TAG, LANGUAGE -> !value.isBlank();
-                };
+        var fits = switch (field) {
+            case CATEGORY, TEAM, ASSIGNEE, CHANNEL, PERSON -> ID.matcher(value).matches();
+            case REQUESTER -> SENDER.matcher(value).matches();
+            case STATUS -> oneOf(Status.values(), Status::word, value);
+            case PRIORITY -> oneOf(Priority.values(), Priority::word, value);
+            case VIA -> oneOf(Via.values(), Via::word, value);
+            case TAG, LANGUAGE -> !value.isBlank();
+        };
         if (!fits) {
             throw new Invalid(
                     "criteria",

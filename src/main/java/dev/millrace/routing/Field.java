@@ -53,6 +53,7 @@ public enum Field {
             case TicketEvent.Opened _,
                     TicketEvent.Received _,
                     TicketEvent.Replied _,
+                    TicketEvent.Acknowledged _,
                     TicketEvent.Noted _,
                     TicketEvent.SubjectChanged _,
                     TicketEvent.ReplySent _,

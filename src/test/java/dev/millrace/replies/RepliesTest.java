@@ -115,8 +115,9 @@ class RepliesTest {
         assertThat(mail.text()).contains("On its way!", "Fenwick Bikes, Mill Lane 4", "> Where is my bike?");
         assertThat(returns.read(mail.replyTo().getFirst().email())).hasValue(ticket.number());
         assertThat(tickets.find(ticket.id()).status()).isEqualTo(Status.WAITING);
-        await().atMost(ofSeconds(5)).until(() -> timeline.of(ticket.id()).stream()
-                .anyMatch(recorded -> recorded.event() instanceof TicketEvent.ReplySent));
+        await().atMost(ofSeconds(5))
+                .until(() -> timeline.of(ticket.id()).stream()
+                        .anyMatch(recorded -> recorded.event() instanceof TicketEvent.ReplySent));
     }
 
     @Test
@@ -132,7 +133,8 @@ class RepliesTest {
 
     @Test
     void anAutomaticMessageIsNeverAcknowledged() {
-        var ticket = open(NewMessage.in(ada.id(), Via.EMAIL, "I am away", Instant.now()).asAutomatic());
+        var ticket = open(
+                NewMessage.in(ada.id(), Via.EMAIL, "I am away", Instant.now()).asAutomatic());
         var later = open(NewMessage.in(ada.id(), Via.EMAIL, "I am back", Instant.now()));
 
         await().atMost(ofSeconds(5)).until(() -> tickets.messages(later.id()).size() == 2);
@@ -164,13 +166,29 @@ class RepliesTest {
         var imap = new Server("127.0.0.1", server.getImap().getPort(), Security.NONE, SUPPORT, null);
         var smtp = new Server("127.0.0.1", server.getSmtp().getPort(), Security.NONE, SUPPORT, null);
         return new MailboxSettings(
-                "Support", SUPPORT, "Fenwick Bikes", imap, "INBOX", smtp, Auth.PASSWORD, "secret", null, null,
+                "Support",
+                SUPPORT,
+                "Fenwick Bikes",
+                imap,
+                "INBOX",
+                smtp,
+                Auth.PASSWORD,
+                "secret",
+                null,
+                null,
                 new Start.FromNowOn());
     }
 
     private Ticket open(NewMessage first) {
         var opening = new NewTicket(
-                "Where is it?", first.author(), first, first.via(), support.id().value(), Priority.MODERATE, Set.of(), List.of());
+                "Where is it?",
+                first.author(),
+                first,
+                first.via(),
+                support.id().value(),
+                Priority.MODERATE,
+                Set.of(),
+                List.of());
         return tickets.open(opening, Actor.of(first.author()));
     }
 
