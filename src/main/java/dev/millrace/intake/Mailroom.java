@@ -1,0 +1,146 @@
+package dev.millrace.intake;
+
+import dev.millrace.kernel.Realtime;
+import dev.millrace.kernel.Worker;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes deliveries from the journal and has them settled, several at a time and on every node. One that fails is tried
+ * again a little later and then set aside; the others flow on.
+ */
+@Component
+class Mailroom implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Mailroom.class);
+    private static final Duration POLL = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final int ATTEMPTS = 3;
+
+    /** SQLSTATE classes: connection, transaction rollback, resources, locks, operator, system. */
+    private static final Set<String> HOUSE = Set.of("08", "40", "53", "55", "57", "58");
+
+    /** Only one worker takes larger ones, so that a few huge mails at once do not fill the memory. */
+    private static final long LARGE = 4 << 20;
+
+    private final DeliveryStore store;
+    private final Clerk clerk;
+    private final IntakeOptions options;
+    private final TransactionTemplate transactions;
+    private final ApplicationEventPublisher events;
+    private final Realtime realtime;
+    private final Clock clock;
+    private final List<Worker> workers = new ArrayList<>();
+    private Runnable deaf = () -> {};
+
+    Mailroom(
+            DeliveryStore store,
+            Clerk clerk,
+            IntakeOptions options,
+            TransactionTemplate transactions,
+            ApplicationEventPublisher events,
+            Realtime realtime,
+            Clock clock) {
+        this.store = store;
+        this.clerk = clerk;
+        this.options = options;
+        this.transactions = transactions;
+        this.events = events;
+        this.realtime = realtime;
+        this.clock = clock;
+    }
+
+    @Override
+    public void start() {
+        for (var nth = 0; nth < options.workers(); nth++) {
+            var largest = nth == 0 ? Long.MAX_VALUE : LARGE;
+            workers.add(Worker.start("mailroom-" + nth, POLL, () -> settleNext(largest)));
+        }
+        deaf = realtime.listen(Journal.TOPIC, _ -> workers.forEach(Worker::wake));
+    }
+
+    @Override
+    public void stop() {
+        deaf.run();
+        workers.forEach(Worker::stop);
+        workers.clear();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !workers.isEmpty();
+    }
+
+    /** Settles the next delivery that is due, if there is one. */
+    boolean settleNext(long largest) {
+        var held = new AtomicReference<@Nullable DeliveryId>();
+        try {
+            return Boolean.TRUE.equals(transactions.execute(_ -> {
+                var claimed = store.claim(clock.instant(), largest);
+                claimed.ifPresent(delivery -> {
+                    held.set(delivery.id());
+                    clerk.settle(delivery);
+                });
+                return claimed.isPresent();
+            }));
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            var delivery = held.get();
+            if (delivery == null || isTheHouse(e)) {
+                throw e;
+            }
+            setAside(delivery, e);
+            return true;
+        }
+    }
+
+    /** When the database or the disk shakes, the message is not to blame: that counts no attempt. */
+    private static boolean isTheHouse(Throwable e) {
+        for (var cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UncheckedIOException || cause instanceof SQLTransientConnectionException) {
+                return true;
+            }
+            if (cause instanceof SQLException sql) {
+                // the pool gives no state when it says that a connection has died
+                return sql.getSQLState() == null || HOUSE.contains(sql.getSQLState().substring(0, 2));
+            }
+        }
+        return false;
+    }
+
+    private void setAside(DeliveryId delivery, Throwable e) {
+        // Only the kind and the place: what an exception says may quote the message.
+        log.warn("Delivery {} failed: {} at {}", delivery, e.getClass().getName(), place(e));
+        var why = "The desk stumbled over it (%s). It is kept as it came; try again after an update."
+                .formatted(e.getClass().getSimpleName());
+        transactions.executeWithoutResult(_ -> {
+            var now = clock.instant();
+            if (store.failed(delivery, why, ATTEMPTS, PAUSE, now)) {
+                store.find(delivery).ifPresent(row ->
+                        events.publishEvent(new IntakeEvent.Quarantined(delivery, row.channel(), why, now)));
+            }
+        });
+    }
+
+    private static String place(Throwable e) {
+        for (var frame : e.getStackTrace()) {
+            if (frame.getClassName().startsWith("dev.millrace")) {
+                return frame.toString();
+            }
+        }
+        return "an unknown place";
+    }
+}
