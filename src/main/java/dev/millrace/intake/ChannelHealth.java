@@ -41,7 +41,8 @@ public class ChannelHealth {
         }
     }
 
-    private record Traffic(long since, long quarantined, @Nullable Instant last) {}
+    private record Traffic(
+            long since, long quarantined, @Nullable Instant last) {}
 
     private static final Traffic NONE = new Traffic(0, 0, null);
 
@@ -60,8 +61,10 @@ public class ChannelHealth {
     public List<Row> all(Instant since) {
         var traffic = traffic(since);
         var sides = new HashMap<MailboxId, Map<Side, MailboxHealth>>();
-        mailboxes.health().forEach(health -> sides.computeIfAbsent(health.mailbox(), _ -> new HashMap<>())
-                .put(health.side(), health));
+        mailboxes
+                .health()
+                .forEach(health -> sides.computeIfAbsent(health.mailbox(), _ -> new HashMap<>())
+                        .put(health.side(), health));
         return channels.all().stream()
                 .map(channel -> {
                     var health = sides.getOrDefault(channel.id().mailbox(), Map.of());
@@ -94,13 +97,11 @@ public class ChannelHealth {
                          where d.channel_id = c.id) as last
                   from intake.channel c
                  where c.removed_at is null
-                """)
-                .param("since", since.atOffset(UTC))
-                .query(row -> {
-                    traffic.put(
-                            new ChannelId(row.getObject("id", UUID.class)),
-                            new Traffic(row.getLong("since"), row.getLong("quarantined"), last(row)));
-                });
+                """).param("since", since.atOffset(UTC)).query(row -> {
+            traffic.put(
+                    new ChannelId(row.getObject("id", UUID.class)),
+                    new Traffic(row.getLong("since"), row.getLong("quarantined"), last(row)));
+        });
         return traffic;
     }
 

@@ -220,7 +220,8 @@ public class Channels {
     }
 
     /** What the audit shows. */
-    private record Shown(String name, @Nullable String address, @Nullable TeamId team, boolean enabled) {}
+    private record Shown(
+            String name, @Nullable String address, @Nullable TeamId team, boolean enabled) {}
 
     private static Shown shown(Channel channel) {
         return new Shown(channel.name(), channel.address(), channel.team(), channel.enabled());

@@ -157,14 +157,13 @@ class Clerk {
                 : correspondents.openedBy(before.id(), options.stormLimit());
         var forced = incoming.delivery().forced();
         if (opened.inAnHour() >= options.stormLimit() && !forced) {
-            return new Quarantined("Sender storm: %d new tickets of this sender within an hour."
-                    .formatted(opened.inAnHour()));
+            return new Quarantined(
+                    "Sender storm: %d new tickets of this sender within an hour.".formatted(opened.inAnHour()));
         }
         var isStorm = opened.inTenMinutes() >= options.stormMark();
         var at = incoming.delivery().receivedAt();
-        var isQuiet = isStorm
-                || incoming.isAutomatic()
-                || at.isBefore(clock.instant().minus(STALE));
+        var isQuiet =
+                isStorm || incoming.isAutomatic() || at.isBefore(clock.instant().minus(STALE));
         var people = people(incoming, incoming.others(), known);
         var sender = Objects.requireNonNull(people.get(incoming.email()));
         var message = transcription.write(incoming, Direction.IN, sender, isQuiet, at);
@@ -186,8 +185,8 @@ class Clerk {
                 .filter(Objects::nonNull)
                 .forEach(team -> tickets.change(ticket.id(), List.of(new Change.SetTeam(team)), CHANNEL, at));
         if (opened.inTenMinutes() == options.stormMark()) {
-            events.publishEvent(new IntakeEvent.StormBegan(
-                    channel, incoming.email(), opened.inTenMinutes() + 1, clock.instant()));
+            events.publishEvent(
+                    new IntakeEvent.StormBegan(channel, incoming.email(), opened.inTenMinutes() + 1, clock.instant()));
         }
         return new Filed(
                 ticket.id(),
@@ -246,8 +245,7 @@ class Clerk {
             case Filed(var ticket, var message, var remark) ->
                 store.settle(delivery.id(), State.PROCESSED, remark, sender, subject, ticket, message, now);
             case Duplicate(var first) -> store.settleAsCopy(delivery.id(), first, sender, subject, now);
-            case Ignored(var why) ->
-                store.settle(delivery.id(), State.IGNORED, why, sender, subject, null, null, now);
+            case Ignored(var why) -> store.settle(delivery.id(), State.IGNORED, why, sender, subject, null, null, now);
             case Quarantined(var why) -> {
                 store.settle(delivery.id(), State.QUARANTINED, why, sender, subject, null, null, now);
                 events.publishEvent(new IntakeEvent.Quarantined(delivery.id(), delivery.channel(), why, now));
@@ -272,9 +270,15 @@ class Clerk {
             case TOO_MANY_PARTS -> "It has more parts than a real mail: " + problem.detail() + ".";
             case TOO_DEEP -> "Its parts are nested deeper than in a real mail: " + problem.detail() + ".";
             case TOO_LARGE -> "Unpacked it is too large: " + problem.detail() + ".";
-            case TOO_MANY_HEADER_FIELDS, HEADER_FIELD_TOO_LONG, TOO_MANY_RECIPIENTS, TEXT_TOO_LONG, BROKEN_STRUCTURE,
-                    BROKEN_ENCODING, UNKNOWN_CHARSET, WRONG_CHARSET, BROKEN_TNEF ->
-                mail.ok() ? null : "It cannot be read: " + problem.detail() + ".";
+            case TOO_MANY_HEADER_FIELDS,
+                    HEADER_FIELD_TOO_LONG,
+                    TOO_MANY_RECIPIENTS,
+                    TEXT_TOO_LONG,
+                    BROKEN_STRUCTURE,
+                    BROKEN_ENCODING,
+                    UNKNOWN_CHARSET,
+                    WRONG_CHARSET,
+                    BROKEN_TNEF -> mail.ok() ? null : "It cannot be read: " + problem.detail() + ".";
         };
     }
 

@@ -40,7 +40,8 @@ public class ContactForm {
     private static final String PURPOSE = "contact-form";
     private static final int SIGNATURE = 22;
     private static final Pattern STAMP = Pattern.compile("(\\d{10,12})\\.([\\w-]{22})\\.([\\w-]{22})");
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}<>(),;:\"\\[\\]\\\\]{1,64}@[^\\s@\\p{Cntrl}<>(),;:\"\\[\\]\\\\]+\\.[^\\s@\\p{Cntrl}.<>(),;:\"\\[\\]\\\\]+");
+    private static final Pattern EMAIL = Pattern.compile(
+            "[^\\s@\\p{Cntrl}<>(),;:\"\\[\\]\\\\]{1,64}@[^\\s@\\p{Cntrl}<>(),;:\"\\[\\]\\\\]+\\.[^\\s@\\p{Cntrl}.<>(),;:\"\\[\\]\\\\]+");
 
     /** A file that goes along. */
     public record Upload(String filename, String mediaType, byte[] content) {}
@@ -142,7 +143,8 @@ public class ContactForm {
         var place = throttle.allow("contact.place", network(visit.address()), FROM_ONE_PLACE, WINDOW);
         var address = throttle.allow("contact.email", draft.email().toLowerCase(Locale.ROOT), BY_ONE_ADDRESS, WINDOW);
         if (!place || !address) {
-            throw new TooMany("You have written several times within an hour. Please wait a while, then send it again.");
+            throw new TooMany(
+                    "You have written several times within an hour. Please wait a while, then send it again.");
         }
     }
 

@@ -49,17 +49,15 @@ class Correspondents {
                   from people.address a
                   join people.person p on p.id = a.person_id
                  where a.email = any(:emails)
-                """)
-                .param("emails", emails.toArray(String[]::new))
-                .query(row -> {
-                    known.put(
-                            row.getString("email"),
-                            new Known(
-                                    new PersonId(row.getObject("id", UUID.class)),
-                                    row.getBoolean("nameless"),
-                                    row.getBoolean("blocked"),
-                                    row.getBoolean("agent")));
-                });
+                """).param("emails", emails.toArray(String[]::new)).query(row -> {
+            known.put(
+                    row.getString("email"),
+                    new Known(
+                            new PersonId(row.getObject("id", UUID.class)),
+                            row.getBoolean("nameless"),
+                            row.getBoolean("blocked"),
+                            row.getBoolean("agent")));
+        });
         return known;
     }
 

@@ -33,8 +33,7 @@ class DeliveryStore {
     /** What a message was fetched as, when it came from a mailbox. */
     record Position(UUID mailbox, String folder, long uidValidity, long uid) {
         static Position of(Arrival arrival) {
-            return new Position(
-                    arrival.mailbox().value(), arrival.folder(), arrival.uidValidity(), arrival.uid());
+            return new Position(arrival.mailbox().value(), arrival.folder(), arrival.uidValidity(), arrival.uid());
         }
     }
 

@@ -130,7 +130,8 @@ record Incoming(Claimed delivery, ParsedMail mail, MailAddress sender, List<Mail
     }
 
     private static boolean isUsable(MailAddress address) {
-        return address.email().length() <= 320 && ADDRESS.matcher(address.email()).matches();
+        return address.email().length() <= 320
+                && ADDRESS.matcher(address.email()).matches();
     }
 
     private static String lower(String text) {

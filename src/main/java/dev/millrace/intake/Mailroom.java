@@ -115,7 +115,8 @@ class Mailroom implements SmartLifecycle {
             }
             if (cause instanceof SQLException sql) {
                 // the pool gives no state when it says that a connection has died
-                return sql.getSQLState() == null || HOUSE.contains(sql.getSQLState().substring(0, 2));
+                return sql.getSQLState() == null
+                        || HOUSE.contains(sql.getSQLState().substring(0, 2));
             }
         }
         return false;
@@ -129,8 +130,9 @@ class Mailroom implements SmartLifecycle {
         transactions.executeWithoutResult(_ -> {
             var now = clock.instant();
             if (store.failed(delivery, why, ATTEMPTS, PAUSE, now)) {
-                store.find(delivery).ifPresent(row ->
-                        events.publishEvent(new IntakeEvent.Quarantined(delivery, row.channel(), why, now)));
+                store.find(delivery)
+                        .ifPresent(row ->
+                                events.publishEvent(new IntakeEvent.Quarantined(delivery, row.channel(), why, now)));
             }
         });
     }

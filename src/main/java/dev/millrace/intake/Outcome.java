@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 sealed interface Outcome {
 
     /** @param remark what is worth knowing about how it got there, in plain words */
-    record Filed(TicketId ticket, @Nullable MessageId message, @Nullable String remark) implements Outcome {}
+    record Filed(
+            TicketId ticket,
+            @Nullable MessageId message,
+            @Nullable String remark) implements Outcome {}
 
     record Duplicate(DeliveryId of) implements Outcome {}
 

@@ -8,7 +8,6 @@ import dev.millrace.tickets.TicketEvent.Bounced;
 import dev.millrace.tickets.TicketId;
 import dev.millrace.tickets.Tickets;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -38,8 +37,10 @@ class Returns {
         }
         var token = threading.tokens(incoming.mail()).stream().findFirst();
         token.map(number -> tickets.find(number).id())
-                .ifPresent(ticket -> incoming.mail().bounces().forEach(bounce -> tickets.note(
-                        ticket, new Bounced(null, bounce.recipient(), reason(bounce), bounce.hard()), BY)));
+                .ifPresent(ticket -> incoming.mail()
+                        .bounces()
+                        .forEach(bounce -> tickets.note(
+                                ticket, new Bounced(null, bounce.recipient(), reason(bounce), bounce.hard()), BY)));
         return token.map(number -> tickets.find(number).id());
     }
 
@@ -66,25 +67,41 @@ class Returns {
     }
 
     private static String reason(Bounce bounce) {
-        var words =
-                switch (bounce.reason()) {
-                    case USER_UNKNOWN -> "The address does not exist";
-                    case HOST_UNKNOWN -> "The address's domain does not exist";
-                    case MAILBOX_FULL -> "Their mailbox is full";
-                    case HAS_MOVED -> "The address has moved";
-                    case MESSAGE_TOO_BIG, EXCEED_LIMIT -> "The message is too large for them";
-                    case SPAM_DETECTED -> "Their server takes it for spam";
-                    case BLOCKED, BAD_REPUTATION, REJECTED, FILTERED, POLICY_VIOLATION, SECURITY_ERROR,
-                            VIRUS_DETECTED, NOT_ACCEPT, NO_RELAYING, REQUIRE_PTR, AUTH_FAILURE ->
-                        "Their server refuses it";
-                    case EXPIRED -> "It could not be delivered in time";
-                    case SUSPEND, SUPPRESSED -> "Their account is suspended";
-                    case FEEDBACK -> "The recipient marked it as unwanted";
-                    case VACATION, DELIVERED -> "Their server reports about it";
-                    case NETWORK_ERROR, SYSTEM_ERROR, SYSTEM_FULL, MAILER_ERROR, SPEEDING, TOO_MANY_CONNECTIONS,
-                            FAILED_STARTTLS, CONTENT_ERROR, SYNTAX_ERROR, NOT_COMPLIANT_RFC, ON_HOLD, UNDEFINED ->
-                        "It was not delivered";
-                };
+        var words = switch (bounce.reason()) {
+            case USER_UNKNOWN -> "The address does not exist";
+            case HOST_UNKNOWN -> "The address's domain does not exist";
+            case MAILBOX_FULL -> "Their mailbox is full";
+            case HAS_MOVED -> "The address has moved";
+            case MESSAGE_TOO_BIG, EXCEED_LIMIT -> "The message is too large for them";
+            case SPAM_DETECTED -> "Their server takes it for spam";
+            case BLOCKED,
+                    BAD_REPUTATION,
+                    REJECTED,
+                    FILTERED,
+                    POLICY_VIOLATION,
+                    SECURITY_ERROR,
+                    VIRUS_DETECTED,
+                    NOT_ACCEPT,
+                    NO_RELAYING,
+                    REQUIRE_PTR,
+                    AUTH_FAILURE -> "Their server refuses it";
+            case EXPIRED -> "It could not be delivered in time";
+            case SUSPEND, SUPPRESSED -> "Their account is suspended";
+            case FEEDBACK -> "The recipient marked it as unwanted";
+            case VACATION, DELIVERED -> "Their server reports about it";
+            case NETWORK_ERROR,
+                    SYSTEM_ERROR,
+                    SYSTEM_FULL,
+                    MAILER_ERROR,
+                    SPEEDING,
+                    TOO_MANY_CONNECTIONS,
+                    FAILED_STARTTLS,
+                    CONTENT_ERROR,
+                    SYNTAX_ERROR,
+                    NOT_COMPLIANT_RFC,
+                    ON_HOLD,
+                    UNDEFINED -> "It was not delivered";
+        };
         var said = bounce.diagnosis().replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
         var shortened = said.length() <= LONGEST_REASON ? said : said.substring(0, LONGEST_REASON) + "…";
         return shortened.isEmpty() ? words + "." : words + ": " + shortened;

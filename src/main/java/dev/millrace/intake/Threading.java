@@ -70,7 +70,8 @@ class Threading {
                 .flatMap(name -> mail.headers().all(name).stream())
                 .map(value -> value.replaceAll("[<>\\s]", ""));
         var numbers = new LinkedHashSet<Long>();
-        Stream.concat(addresses, delivered).forEach(address -> replyAddress.read(address).ifPresent(numbers::add));
+        Stream.concat(addresses, delivered)
+                .forEach(address -> replyAddress.read(address).ifPresent(numbers::add));
         return numbers;
     }
 

@@ -50,14 +50,16 @@ class ContactFormTest {
         var text = "Dear all,\n\nOn Monday Charles wrote:\n> it stops\n\n-- \nAda";
         var file = new Upload("draw\ning.svg", "image/svg+xml", new byte[] {1, 2, 3});
 
-        var id = submit(new Draft("Ada Lovelace", ada, "The engine — stops", text, List.of(file)), slowly(form.stamp()));
+        var id =
+                submit(new Draft("Ada Lovelace", ada, "The engine — stops", text, List.of(file)), slowly(form.stamp()));
 
         var delivery = post.journal.find(id);
         assertThat(delivery.state()).isEqualTo(State.PROCESSED);
         assertThat(post.ticket(delivery)).satisfies(ticket -> {
             assertThat(ticket.subject()).isEqualTo("The engine — stops");
             assertThat(ticket.via()).isEqualTo(Via.FORM);
-            assertThat(ticket.channel()).isEqualTo(post.channels.form().orElseThrow().id().value());
+            assertThat(ticket.channel())
+                    .isEqualTo(post.channels.form().orElseThrow().id().value());
         });
         assertThat(post.message(delivery)).satisfies(message -> {
             assertThat(message.body().strip()).isEqualTo(text);
@@ -106,11 +108,13 @@ class ContactFormTest {
     @Test
     void aForgedOrOldStampIsRefused() {
         var stamp = form.stamp();
-        assertThatThrownBy(() -> form.submit(draft(), new Visit("1" + stamp, "", place))).isInstanceOf(Conflict.class);
+        assertThatThrownBy(() -> form.submit(draft(), new Visit("1" + stamp, "", place)))
+                .isInstanceOf(Conflict.class);
         assertThatThrownBy(() -> form.submit(draft(), new Visit("", "", place))).isInstanceOf(Conflict.class);
 
         clock.advance(Duration.ofDays(2));
-        assertThatThrownBy(() -> form.submit(draft(), new Visit(stamp, "", place))).isInstanceOf(Conflict.class);
+        assertThatThrownBy(() -> form.submit(draft(), new Visit(stamp, "", place)))
+                .isInstanceOf(Conflict.class);
     }
 
     @Test
@@ -123,12 +127,14 @@ class ContactFormTest {
         for (var i = 0; i < 4; i++) {
             form.submit(fromSomebody(), slowly(form.stamp()));
         }
-        assertThatThrownBy(() -> form.submit(fromSomebody(), slowly(form.stamp()))).isInstanceOf(TooMany.class);
+        assertThatThrownBy(() -> form.submit(fromSomebody(), slowly(form.stamp())))
+                .isInstanceOf(TooMany.class);
     }
 
     @Test
     void everyFaultIsNamedAtOnce() {
-        var draft = new Draft(" ", "ada at home", "x".repeat(201), "", List.of(new Upload("a", "b", new byte[21 << 20])));
+        var draft =
+                new Draft(" ", "ada at home", "x".repeat(201), "", List.of(new Upload("a", "b", new byte[21 << 20])));
 
         assertThat(draft.faults())
                 .containsEntry("name", "missing")
@@ -142,7 +148,8 @@ class ContactFormTest {
     @Test
     void noHeaderCanBeSmuggledIn() {
         var id = submit(
-                new Draft("Ada\r\nBcc: eve@x.example", ada, "Hi\r\nX-Evil: 1", "Hello", List.of()), slowly(form.stamp()));
+                new Draft("Ada\r\nBcc: eve@x.example", ada, "Hi\r\nX-Evil: 1", "Hello", List.of()),
+                slowly(form.stamp()));
 
         assertThat(new String(post.journal.raw(id), java.nio.charset.StandardCharsets.US_ASCII))
                 .doesNotContain("\nBcc:")

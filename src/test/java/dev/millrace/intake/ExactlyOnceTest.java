@@ -4,17 +4,17 @@ import static dev.millrace.intake.Postroom.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import dev.millrace.intake.Delivery.Source;
 import dev.millrace.intake.Delivery.State;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.NestedRuntimeException;
 
 /** Whatever way a message comes, however often, and whatever dies on the way: it is one message in one ticket. */
@@ -50,7 +50,9 @@ class ExactlyOnceTest {
     void throughAnotherMailboxAndAnotherEncoding() {
         var first = post.deliver(mail);
         var copy = post.journal.take(
-                post.channel("sales@desk.example").id(), Source.API, mail.encodedOtherwise().bytes());
+                post.channel("sales@desk.example").id(),
+                Source.API,
+                mail.encodedOtherwise().bytes());
         post.settleAll();
 
         assertThat(post.journal.find(copy).state()).isEqualTo(State.DUPLICATE);
@@ -70,7 +72,8 @@ class ExactlyOnceTest {
         var bare = RawMail.from(ada, "Hello", "Hello?");
 
         assertThat(post.deliver(bare).state()).isEqualTo(State.PROCESSED);
-        assertThat(post.deliver(bare.header("Date", "Sun, 22 Nov 2026 11:00:00 +0000")).state())
+        assertThat(post.deliver(bare.header("Date", "Sun, 22 Nov 2026 11:00:00 +0000"))
+                        .state())
                 .isEqualTo(State.PROCESSED);
     }
 

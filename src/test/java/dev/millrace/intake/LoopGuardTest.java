@@ -3,9 +3,6 @@ package dev.millrace.intake;
 import static dev.millrace.intake.Postroom.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import dev.millrace.intake.Delivery.State;
 import dev.millrace.mail.ReplyAddress;
 import dev.millrace.tickets.Actor;
@@ -19,6 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** No automatic mail causes another one, whatever the other side does. */
 @IntakeTest
@@ -101,7 +101,8 @@ class LoopGuardTest {
         var ours = unique("answer") + "@desk.example";
         answer(ticket, ours);
 
-        var echo = post.deliver(RawMail.from("Support via List <list@groups.example>", "Re: Hello", "Hi.").id(ours));
+        var echo = post.deliver(RawMail.from("Support via List <list@groups.example>", "Re: Hello", "Hi.")
+                .id(ours));
 
         assertThat(echo.state()).isEqualTo(State.IGNORED);
         assertThat(echo.reason()).contains("came back");

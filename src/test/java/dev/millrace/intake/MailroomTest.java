@@ -2,10 +2,6 @@ package dev.millrace.intake;
 
 import static dev.millrace.intake.Postroom.unique;
 import static org.assertj.core.api.Assertions.assertThat;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.intake.Delivery.Source;
@@ -14,9 +10,9 @@ import dev.millrace.kernel.Refusal.Conflict;
 import dev.millrace.kernel.Refusal.Invalid;
 import dev.millrace.kernel.TestClock;
 import dev.millrace.mail.Arrival;
+import dev.millrace.mail.Mailbox;
 import dev.millrace.mail.MailboxId;
 import dev.millrace.mail.MailboxSettings;
-import dev.millrace.mail.Mailbox;
 import dev.millrace.mail.Server;
 import dev.millrace.mail.Start;
 import dev.millrace.tickets.Message.Direction;
@@ -24,6 +20,9 @@ import dev.millrace.tickets.Via;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 @IntakeTest
 class MailroomTest {
@@ -153,7 +152,8 @@ class MailroomTest {
     void aPartsBombWaitsAndCanBeTakenAllTheSame() {
         var bomb = new StringBuilder("From: " + ada + "\r\nSubject: Bomb\r\nMIME-Version: 1.0\r\n"
                 + "Content-Type: multipart/mixed; boundary=b\r\n\r\n");
-        bomb.append("--b\r\nContent-Type: text/plain\r\n\r\nboom\r\n".repeat(3000)).append("--b--\r\n");
+        bomb.append("--b\r\nContent-Type: text/plain\r\n\r\nboom\r\n".repeat(3000))
+                .append("--b--\r\n");
         var id = post.journal.take(
                 post.channel().id(), Source.API, bomb.toString().getBytes(StandardCharsets.US_ASCII));
         post.settleAll();
@@ -186,20 +186,25 @@ class MailroomTest {
     @Test
     void whatAMailboxReceivedIsWrittenOnceAndInStepWithItsCursor() {
         var mailbox = mailbox();
-        var mail = RawMail.from(ada, "By IMAP", "Hello.").id(unique("i") + "@x.example").bytes();
-        var arrival = new Arrival(mailbox, "INBOX", 7, 3, new Arrival.Whole(mail), Instant.parse("2026-11-20T08:00:00Z"));
+        var mail = RawMail.from(ada, "By IMAP", "Hello.")
+                .id(unique("i") + "@x.example")
+                .bytes();
+        var arrival =
+                new Arrival(mailbox, "INBOX", 7, 3, new Arrival.Whole(mail), Instant.parse("2026-11-20T08:00:00Z"));
 
         arrivals.arrived(arrival);
         arrivals.arrived(arrival);
         post.settleAll();
 
-        assertThat(post.db.sql("select count(*) from intake.delivery where mailbox_id = :id")
+        assertThat(post.db
+                        .sql("select count(*) from intake.delivery where mailbox_id = :id")
                         .param("id", mailbox.value())
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);
         assertThat(post.ticketsOf(ada)).isEqualTo(1);
-        assertThat(post.db.sql("select last_uid from mail.cursor where mailbox_id = :id")
+        assertThat(post.db
+                        .sql("select last_uid from mail.cursor where mailbox_id = :id")
                         .param("id", mailbox.value())
                         .query(Long.class)
                         .single())
@@ -240,7 +245,9 @@ class MailroomTest {
 
     @Test
     void aChannelsTeamGetsWhatComesThroughIt() {
-        var team = post.db.sql("insert into people.team (id, name, created_at) values (gen_random_uuid(), :name, now()) returning id")
+        var team = post.db
+                .sql(
+                        "insert into people.team (id, name, created_at) values (gen_random_uuid(), :name, now()) returning id")
                 .param("name", unique("Sales "))
                 .query(java.util.UUID.class)
                 .single();
@@ -248,7 +255,11 @@ class MailroomTest {
         var channel = post.channels.addApi("Sales", address, new dev.millrace.people.TeamId(team), post.linus());
 
         var id = post.journal.take(
-                channel.id(), Source.API, RawMail.from(ada, "An offer?", "Please.").id(unique("o") + "@x.example").bytes());
+                channel.id(),
+                Source.API,
+                RawMail.from(ada, "An offer?", "Please.")
+                        .id(unique("o") + "@x.example")
+                        .bytes());
         post.settleAll();
 
         assertThat(post.ticket(post.journal.find(id)).team()).isEqualTo(new dev.millrace.people.TeamId(team));
@@ -258,12 +269,22 @@ class MailroomTest {
         var server = new Server("mail.desk.example", 993, Server.Security.TLS, "support", null);
         var channel = post.channels.connect(
                 new MailboxSettings(
-                        "Support", unique("box") + "@desk.example", "Support", server, "INBOX", server,
-                        Mailbox.Auth.PASSWORD, "a password", null, null, new Start.Everything()),
+                        "Support",
+                        unique("box") + "@desk.example",
+                        "Support",
+                        server,
+                        "INBOX",
+                        server,
+                        Mailbox.Auth.PASSWORD,
+                        "a password",
+                        null,
+                        null,
+                        new Start.Everything()),
                 null,
                 post.linus());
         var id = channel.id().mailbox();
-        post.db.sql("insert into mail.cursor (mailbox_id, folder, uid_validity, last_uid) values (:id, 'INBOX', 7, 0)")
+        post.db
+                .sql("insert into mail.cursor (mailbox_id, folder, uid_validity, last_uid) values (:id, 'INBOX', 7, 0)")
                 .param("id", id.value())
                 .update();
         return id;

@@ -47,9 +47,12 @@ record RawMail(Map<String, String> headers, String text, boolean base64) {
 
     byte[] bytes() {
         var mail = new StringBuilder();
-        headers.forEach((name, value) -> mail.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> mail.append(name).append(": ").append(value).append("\r\n"));
         mail.append("MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n");
-        mail.append("Content-Transfer-Encoding: ").append(base64 ? "base64" : "8bit").append("\r\n\r\n");
+        mail.append("Content-Transfer-Encoding: ")
+                .append(base64 ? "base64" : "8bit")
+                .append("\r\n\r\n");
         mail.append(base64 ? Base64.getMimeEncoder().encodeToString(text.getBytes(UTF_8)) : text);
         return mail.append("\r\n").toString().getBytes(UTF_8);
     }

@@ -3,9 +3,6 @@ package dev.millrace.intake;
 import static dev.millrace.intake.Postroom.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import dev.millrace.mail.ReplyAddress;
 import dev.millrace.tickets.Actor;
 import dev.millrace.tickets.Change;
@@ -16,8 +13,11 @@ import dev.millrace.tickets.Ticket;
 import dev.millrace.tickets.Via;
 import java.time.Clock;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Ada asked and had Ben in Cc, Linus answered. Eve is a stranger. Who may write into the ticket, and by what? */
 @IntakeTest
@@ -138,7 +138,8 @@ class ThreadingTest {
 
     @Test
     void anAgentWhoAsksForHelpIsACustomerInTheirOwnTicket() {
-        var asked = post.deliver(RawMail.from("linus@desk.example", "My chair", "It squeaks.").id(unique("c") + "@d.example"));
+        var asked = post.deliver(
+                RawMail.from("linus@desk.example", "My chair", "It squeaks.").id(unique("c") + "@d.example"));
         var again = post.deliver(RawMail.from("linus@desk.example", "Re: My chair", "Still.")
                 .to(replyAddress.of(Postroom.ADDRESS, post.ticket(asked).number()))
                 .id(unique("c") + "@d.example"));
@@ -150,18 +151,27 @@ class ThreadingTest {
     @Test
     void anAnswerWaitsForTheMailItAnswers() throws InterruptedException {
         var first = unique("first") + "@analytical.example";
-        var question = post.drop(RawMail.from(ada, "One more thing", "Where is the oil?").id(first));
+        var question = post.drop(
+                RawMail.from(ada, "One more thing", "Where is the oil?").id(first));
         Thread.sleep(2);
-        var answer = post.drop(RawMail.from(ada, "Re: One more thing", "Found it.").answering(first).id(unique("s") + "@a.example"));
-        post.db.sql("update intake.delivery set next_attempt_at = next_attempt_at + interval '1 second' where id = :id")
+        var answer = post.drop(RawMail.from(ada, "Re: One more thing", "Found it.")
+                .answering(first)
+                .id(unique("s") + "@a.example"));
+        post.db
+                .sql(
+                        "update intake.delivery set next_attempt_at = next_attempt_at + interval '1 second' where id = :id")
                 .param("id", question.value())
                 .update();
 
         post.settleAll();
         assertThat(post.journal.find(answer).state()).isEqualTo(Delivery.State.RECEIVED);
-        post.db.sql("update intake.delivery set next_attempt_at = next_attempt_at - interval '3 seconds' where state = 'received'")
+        post.db
+                .sql(
+                        "update intake.delivery set next_attempt_at = next_attempt_at - interval '3 seconds' where state = 'received'")
                 .update();
-        post.db.sql("update intake.delivery set next_attempt_at = next_attempt_at - interval '1 second' where id = :id")
+        post.db
+                .sql(
+                        "update intake.delivery set next_attempt_at = next_attempt_at - interval '1 second' where id = :id")
                 .param("id", question.value())
                 .update();
         post.settleAll();
@@ -173,10 +183,7 @@ class ThreadingTest {
 
     @Test
     void theCustomersAnswerReopensAndAnAutomaticOneDoesNot() {
-        post.tickets.change(
-                ticket.id(),
-                List.of(new Change.SetStatus(Status.SOLVED)),
-                Actor.of(post.linus()));
+        post.tickets.change(ticket.id(), List.of(new Change.SetStatus(Status.SOLVED)), Actor.of(post.linus()));
 
         post.deliver(mail("ada", Evidence.TOKEN).header("Auto-Submitted", "auto-replied"));
         assertThat(post.tickets.find(ticket.id()).status()).isEqualTo(Status.SOLVED);
@@ -186,19 +193,20 @@ class ThreadingTest {
     }
 
     private RawMail mail(String who, Evidence evidence) {
-        var from =
-                switch (who) {
-                    case "ada" -> ada;
-                    case "ben" -> ben;
-                    case "eve" -> eve;
-                    default -> "linus@desk.example";
-                };
+        var from = switch (who) {
+            case "ada" -> ada;
+            case "ben" -> ben;
+            case "eve" -> eve;
+            default -> "linus@desk.example";
+        };
         var mail = RawMail.from(from, "Re: The engine stops", "Here is more.").id(unique("more") + "@mail.example");
         var token = replyAddress.of(Postroom.ADDRESS, ticket.number());
         return switch (evidence) {
             case TOKEN -> mail.to(token);
-            case FORGED_TOKEN -> mail.to(replyAddress.of(Postroom.ADDRESS, ticket.number() + 1)
-                    .replace("+t" + (ticket.number() + 1) + "k", "+t" + ticket.number() + "k"));
+            case FORGED_TOKEN ->
+                mail.to(replyAddress
+                        .of(Postroom.ADDRESS, ticket.number() + 1)
+                        .replace("+t" + (ticket.number() + 1) + "k", "+t" + ticket.number() + "k"));
             case OUR_ID -> mail.answering(ourId);
             case THEIR_ID -> mail.answering(theirId);
             case NUMBER -> mail.header("Subject", "About #" + ticket.number());
