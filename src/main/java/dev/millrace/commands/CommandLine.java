@@ -1,6 +1,7 @@
 package dev.millrace.commands;
 
 import dev.millrace.kernel.CannotStart;
+import dev.millrace.kernel.Refusal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,8 @@ public final class CommandLine {
     private final List<Command> commands;
 
     public CommandLine(Class<?> application) {
-        this.commands = List.of(new Serve(application), new Demo(application));
+        this.commands = List.of(
+                new Serve(application), new Demo(application), new Owner(), new Token(), new InspectMail());
     }
 
     /** Answers the exit status of the process. */
@@ -75,6 +77,9 @@ public final class CommandLine {
             switch (cause) {
                 case CannotStart reason -> {
                     return Optional.ofNullable(reason.getMessage());
+                }
+                case Refusal refusal -> {
+                    return Optional.ofNullable(refusal.getMessage());
                 }
                 case PortInUseException taken -> {
                     return Optional.of("Port %d is in use by another program. Set MILLRACE_PORT to a free one."

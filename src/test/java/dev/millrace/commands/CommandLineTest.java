@@ -17,7 +17,7 @@ class CommandLineTest {
     void listsEveryCommand(CapturedOutput output) {
         assertThat(commands.run("--help")).isZero();
 
-        assertThat(output.getOut()).contains("serve ", "demo ");
+        assertThat(output.getOut()).contains("serve ", "demo ", "owner ", "token ", "inspect-mail ");
     }
 
     @Test
