@@ -68,9 +68,7 @@ class PeopleCommandsTest {
         assertThat(commands.run("token", "--name", "Shop", "--scope", "tickets:read", "inbound:write"))
                 .isZero();
 
-        assertThat(output.getOut().substring(before))
-                .startsWith("mr_")
-                .hasLineCount(1);
+        assertThat(output.getOut().substring(before)).startsWith("mr_").hasLineCount(1);
         assertThat(count("people.api_token")).isEqualTo(1);
     }
 
@@ -79,7 +77,9 @@ class PeopleCommandsTest {
         assertThat(commands.run("token", "--name", "Shop", "--scope", "everything"))
                 .isEqualTo(1);
 
-        assertThat(output.getErr()).startsWith("millrace: There is no scope everything").hasLineCount(1);
+        assertThat(output.getErr())
+                .startsWith("millrace: There is no scope everything")
+                .hasLineCount(1);
     }
 
     private long count(String table) throws SQLException {
