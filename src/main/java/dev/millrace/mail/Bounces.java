@@ -1,13 +1,168 @@
 package dev.millrace.mail;
 
+import dev.millrace.mail.Bounce.Reason;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out which recipients a mail server reports about, in the form of RFC 3464 or in any other. */
 final class Bounces {
 
-    private Bounces() {}
+    private static final Pattern MESSAGE_ID = Pattern.compile("(?im)^message-id:\\s*<([^<>\\s]{1,900})>");
+
+    private static final Set<String> STATUS_TYPES = Set.of(
+            "message/delivery-status", "message/global-delivery-status", "message/xdelivery-status", "text/delivery-status");
+
+    private final MimePart root;
+    private final MailHeaders headers;
+    private final BounceText text;
+    private final String subject;
+
+    private Bounces(MimePart root, MailHeaders headers, String text) {
+        this.root = root;
+        this.headers = headers;
+        this.text = BounceText.of(text);
+        this.subject = headers.first("subject").orElse("");
+    }
 
     static List<Bounce> of(MimePart root, MailHeaders headers, String text) {
-        return List.of();
+        return new Bounces(root, headers, text).read();
+    }
+
+    private List<Bounce> read() {
+        if (FeedbackReport.is(root, headers, text)) {
+            return List.of(feedback());
+        }
+        var status = part(STATUS_TYPES);
+        if (status != null) {
+            var reported = reported(DeliveryStatus.parse(status.text()));
+            if (!reported.isEmpty()) {
+                return reported;
+            }
+        }
+        return BounceNotice.is(headers, subject, text, status != null || isReport()) ? told() : List.of();
+    }
+
+    private boolean isReport() {
+        return root.is("multipart/report") && !"disposition-notification".equals(root.parameter("report-type"));
+    }
+
+    private Bounce feedback() {
+        var report = part(Set.of("message/feedback-report"));
+        var fields = report == null ? Map.<String, String>of() : DeliveryStatus.parse(report.text()).message();
+        var recipient = fields.getOrDefault("original-rcpt-to", fields.getOrDefault("removal-recipient", ""));
+        return new Bounce(recipient.replaceAll("[<>\\s]", ""), "", Reason.FEEDBACK, false, fields.getOrDefault("feedback-type", "abuse"), originalMessageId());
+    }
+
+    /** What the machine-readable part says. */
+    private List<Bounce> reported(DeliveryStatus report) {
+        var bounces = new ArrayList<Bounce>();
+        for (var recipient : report.recipients()) {
+            var diagnosis = diagnosis(recipient);
+            var evidence = new BounceEvidence(
+                    recipient.getOrDefault("action", ""), recipient.getOrDefault("status", ""), diagnosis, said(recipient), text.notice(), subject);
+            bounces.add(bounce(DeliveryStatus.address(recipient), evidence));
+        }
+        return bounces;
+    }
+
+    private static String diagnosis(Map<String, String> recipient) {
+        return DeliveryStatus.typeless(recipient.getOrDefault("diagnostic-code", "")) + " "
+                + recipient.getOrDefault("x-supplementary-info", "") + " " + recipient.getOrDefault("x-display-name", "");
+    }
+
+    /** What the notice tells about this recipient: often more than the machine-readable part. */
+    private String said(Map<String, String> recipient) {
+        var address = DeliveryStatus.address(recipient).toLowerCase(Locale.ROOT);
+        var blamed = text.blamed(List.of());
+        return blamed.getOrDefault(address, "");
+    }
+
+    /** What can be understood from the words alone. */
+    private List<Bounce> told() {
+        var own = headers.all("to").stream().flatMap(to -> BounceText.addresses(to).stream()).map(to -> to.toLowerCase(Locale.ROOT)).toList();
+        var blamed = text.blamed(own);
+        var bounces = new ArrayList<Bounce>();
+        for (var failed : headers.all("x-failed-recipients")) {
+            for (var address : BounceText.addresses(failed)) {
+                bounces.add(bounce(address, blamed.getOrDefault(address.toLowerCase(Locale.ROOT), "")));
+            }
+        }
+        if (bounces.isEmpty()) {
+            blamed.forEach((address, said) -> bounces.add(bounce(address, said)));
+        }
+        if (bounces.isEmpty()) {
+            bounces.add(bounce("", ""));
+        }
+        return bounces;
+    }
+
+    private Bounce bounce(String address, String said) {
+        return bounce(address, new BounceEvidence("", "", "", said, text.notice(), subject));
+    }
+
+    private Bounce bounce(String address, BounceEvidence evidence) {
+        var status = evidence.statusCode();
+        var reason = BounceReasons.of(evidence);
+        var hard = reason.lasting() && !status.startsWith("4");
+        return new Bounce(address, status, reason, hard, evidence.summary(), originalMessageId());
+    }
+
+    private @Nullable String originalMessageId() {
+        for (var leaf : root.leaves()) {
+            if (leaf != root && (leaf.is("text/rfc822-headers") || leaf.is("message/rfc822-headers"))) {
+                var found = MESSAGE_ID.matcher(leaf.text());
+                if (found.find()) {
+                    return found.group(1);
+                }
+            }
+        }
+        var embedded = embedded(root);
+        if (embedded != null) {
+            var found = MESSAGE_ID.matcher("message-id: " + embedded.headers().raw("message-id"));
+            if (found.find()) {
+                return found.group(1);
+            }
+        }
+        var found = MESSAGE_ID.matcher(text.original());
+        return found.find() ? found.group(1) : null;
+    }
+
+    private static @Nullable MimePart embedded(MimePart part) {
+        for (var child : part.children()) {
+            if (child.isMessage() && !child.children().isEmpty()) {
+                return child.children().getFirst();
+            }
+            var deeper = embedded(child);
+            if (deeper != null) {
+                return deeper;
+            }
+        }
+        return null;
+    }
+
+    /** The first part of such a type that belongs to this message, not to one forwarded in it. */
+    private @Nullable MimePart part(Set<String> types) {
+        return part(root, types);
+    }
+
+    private static @Nullable MimePart part(MimePart at, Set<String> types) {
+        if (types.contains(at.mediaType())) {
+            return at;
+        }
+        if (at.isMessage()) {
+            return null;
+        }
+        for (var child : at.children()) {
+            var found = part(child, types);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
     }
 }

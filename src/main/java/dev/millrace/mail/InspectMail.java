@@ -173,6 +173,7 @@ public final class InspectMail {
         result.put("status", bounce.status());
         result.put("reason", bounce.reason().word());
         result.put("hard", bounce.hard());
+        result.put("diagnosis", bounce.diagnosis());
         return result;
     }
 
