@@ -19,6 +19,12 @@ public record Bounce(
         String diagnosis,
         @Nullable String originalMessageId) {
 
+    static Bounce of(String recipient, BounceEvidence evidence, @Nullable String originalMessageId) {
+        var reason = BounceReasons.of(evidence);
+        var status = reason == Reason.DELIVERED ? evidence.successCode() : evidence.statusCode();
+        return new Bounce(recipient, status, reason, reason.lasting() && !status.startsWith("4"), evidence.summary(), originalMessageId);
+    }
+
     /** Why mail was not delivered. */
     public enum Reason {
         AUTH_FAILURE,
@@ -65,6 +71,15 @@ public record Bounce(
                 case TOO_MANY_CONNECTIONS -> "toomanyconn";
                 default -> name().toLowerCase(Locale.ROOT).replace("_", "");
             };
+        }
+
+        static Reason of(String word) {
+            for (var reason : values()) {
+                if (reason.word().equals(word)) {
+                    return reason;
+                }
+            }
+            throw new IllegalArgumentException("There is no reason " + word);
         }
 
         /** Whether it will not get better by itself: the address should not be written to again. */

@@ -1,6 +1,7 @@
 package dev.millrace.mail;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -16,10 +17,11 @@ record BounceEvidence(String action, String status, String diagnosis, String sai
 
     private static final Pattern ENHANCED = Pattern.compile("(?<![\\d.\\[(/-])([245])\\.(\\d{1,3})\\.(\\d{1,3})(?![\\d.]*\\d\\.|\\d|\\.\\d|\\])");
     private static final Pattern ENHANCED_IN_BRACKETS = Pattern.compile("[(\\[]#?([245]\\.\\d{1,3}\\.\\d{1,3})[)\\]:]");
-    private static final Pattern REPLY = Pattern.compile("(?<![\\d.\\[#:-])([45][0-5]\\d)(?=[ -]|$|\\n)(?! (?:bytes|kb|mb|octets|seconds|days|hours))");
+    private static final Pattern REPLY = Pattern.compile("(?<![\\d.\\[#-])([45][0-5]\\d)(?=[ ,:-]|$|\\n)(?! ?(?:bytes|kb|mb|octets|seconds|days|hours))");
     private static final Pattern COMMAND = Pattern.compile(
-            "(?:in (?:reply|response) to|after|during|sending|in|command:?|smtp:|>>>|command was:?|when sending|response to) ?(?:the |an? )?(?:initial |pipelined )?[\"']?"
-                    + "(end of data|rcpt|mail(?: from)?|data|ehlo|helo|conn|connection|initial connection|starttls|auth|quit|bdat)\\b");
+            "(?:in (?:reply|response) to|after|during|sending|in|following|command was|command|>>>|response to|rejected by|like (?:our|the))[: ]{0,2}(?:the |an? |our |smtp )?(?:initial |pipelined |final )?[\"'\\[]?"
+                    + "(end of data|rcpt|mail(?: from)?|data|ehlo|helo|connection|starttls|auth|quit|bdat|i sent the message)\\b"
+                    + "|\\[(rcpt|mail|data)_|smtp:(rcpt|mail|data|conn)|(does not like recipient)|(sender was rejected)|\\(state (\\d\\d)\\)");
 
     enum Command {
         NONE,
@@ -27,6 +29,10 @@ record BounceEvidence(String action, String status, String diagnosis, String sai
         MAIL,
         RCPT,
         DATA
+    }
+
+    boolean reported() {
+        return !status.isBlank();
     }
 
     /** What the remote server answered, or failing that what the notice says. */
@@ -42,7 +48,7 @@ record BounceEvidence(String action, String status, String diagnosis, String sai
     /** The most telling code there is; by the words when there is none. */
     String statusCode() {
         var reported = first(ENHANCED, status);
-        var inAnswer = enhanced(answer());
+        var inAnswer = failure(answer());
         if (!reported.isEmpty() && !reported.endsWith(".0.0")) {
             return reported;
         }
@@ -59,10 +65,25 @@ record BounceEvidence(String action, String status, String diagnosis, String sai
         return temporary() ? "4.0.0" : "5.0.0";
     }
 
+    String successCode() {
+        var reported = enhanced(status + " " + diagnosis);
+        return reported.startsWith("2") ? reported : "2.0.0";
+    }
+
     String replyCode() {
         var inDiagnosis = first(REPLY, diagnosis);
         var found = inDiagnosis.isEmpty() ? first(REPLY, said) : inDiagnosis;
         return found.isEmpty() && diagnosis.isBlank() && said.isBlank() ? first(REPLY, notice) : found;
+    }
+
+    private static String failure(String text) {
+        var matcher = ENHANCED.matcher(text);
+        while (matcher.find()) {
+            if (matcher.group(1).charAt(0) != '2') {
+                return matcher.group();
+            }
+        }
+        return first(ENHANCED_IN_BRACKETS, text);
     }
 
     private static String enhanced(String text) {
@@ -83,21 +104,25 @@ record BounceEvidence(String action, String status, String diagnosis, String sai
     /** During which step of SMTP the server refused. */
     Command command() {
         for (var text : new String[] {diagnosis, said, notice}) {
-            var matcher = COMMAND.matcher(text.toLowerCase(Locale.ROOT));
-            var found = Command.NONE;
+            var matcher = COMMAND.matcher(text.toLowerCase(Locale.ROOT).replaceAll("\\s+", " "));
             if (matcher.find()) {
-                found = switch (matcher.group(1)) {
-                    case "rcpt" -> Command.RCPT;
-                    case "mail", "mail from" -> Command.MAIL;
-                    case "data", "end of data", "bdat", "quit" -> Command.DATA;
-                    default -> Command.CONNECT;
-                };
-            }
-            if (found != Command.NONE) {
-                return found;
+                return command(matcher);
             }
         }
         return Command.NONE;
+    }
+
+    private static Command command(Matcher matcher) {
+        var word = "";
+        for (var group = 1; group <= matcher.groupCount() && word.isEmpty(); group++) {
+            word = matcher.group(group) == null ? "" : matcher.group(group);
+        }
+        return switch (word) {
+            case "rcpt", "does not like recipient", "14" -> Command.RCPT;
+            case "mail", "mail from", "sender was rejected", "12", "13" -> Command.MAIL;
+            case "data", "end of data", "bdat", "quit", "i sent the message", "15", "16", "17", "18" -> Command.DATA;
+            default -> Command.CONNECT;
+        };
     }
 
     private static String first(Pattern pattern, String text) {

@@ -25,6 +25,8 @@ record BounceText(String notice, String original) {
     private static final Pattern HEADER_LINE = Pattern.compile(
             "(?:Return-Path|Received|Message-ID|Delivered-To|X-[A-Za-z-]+|DKIM-Signature|From|Date|Subject|To|MIME-Version|Content-Type|Reply-To):.*", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern ORIGIN = Pattern.compile("(?:Return-Path|Received|Message-ID|From|Delivered-To):", Pattern.CASE_INSENSITIVE);
+
     static BounceText of(String text) {
         var lines = text.split("\n", -1);
         var cut = cut(lines);
@@ -52,7 +54,18 @@ record BounceText(String notice, String original) {
     private static boolean startsHeaders(String[] lines, int index) {
         return HEADER_LINE.matcher(lines[index]).matches()
                 && (lines[index - 1].isBlank() || lines[index - 1].startsWith("---"))
-                && headers(lines, index) >= 3;
+                && headers(lines, index) >= 3
+                && holdsOrigin(lines, index);
+    }
+
+    /** To, Date and Subject alone may be the report's own summary. */
+    private static boolean holdsOrigin(String[] lines, int from) {
+        for (var i = from; i < Math.min(lines.length, from + 12) && !lines[i].isBlank(); i++) {
+            if (ORIGIN.matcher(lines[i].strip()).lookingAt()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean headersSoonAfter(String[] lines, int index) {
@@ -76,8 +89,11 @@ record BounceText(String notice, String original) {
     Map<String, String> blamed(List<String> sendersOwn) {
         var found = new LinkedHashMap<String, StringBuilder>();
         StringBuilder current = null;
+        var before = "";
         for (var line : notice.split("\n")) {
-            var address = line.length() < 1_000 ? leading(line, sendersOwn) : "";
+            var continued = before.endsWith("(expanded from") || before.endsWith("(generated from");
+            var address = line.length() < 1_000 && !continued ? leading(line, sendersOwn) : "";
+            before = line.stripTrailing();
             if (!address.isEmpty()) {
                 current = found.computeIfAbsent(address.toLowerCase(Locale.ROOT), _ -> new StringBuilder());
             }
@@ -99,7 +115,7 @@ record BounceText(String notice, String original) {
         var before = line.substring(0, matcher.start()).strip().toLowerCase(Locale.ROOT);
         var short_ = before.replaceAll("[<\"'*(\\[>|«:-]", "").strip();
         return short_.isEmpty()
-                        || List.of("to", "recipient", "rcpt to", "user", "address", "failed recipient", "final-recipient: rfc822;", "an", "failed addresses follow", "recipient address", "undeliverable to", "undeliverable address", "adresse", "0", "1", "2").contains(short_)
+                        || List.of("recipient", "rcpt to", "user", "address", "failed recipient", "final-recipient: rfc822;", "an", "failed addresses follow", "recipient address", "undeliverable to", "undeliverable address", "adresse", "0", "1", "2").contains(short_)
                 ? matcher.group()
                 : "";
     }

@@ -14,17 +14,22 @@ final class Bounces {
 
     private static final Pattern MESSAGE_ID = Pattern.compile("(?im)^message-id:\\s*<([^<>\\s]{1,900})>");
 
+    /** Fields of RFC 3464 that ended up in the text. */
+    private static final Pattern PRINTED_STATUS = Pattern.compile("(?im)^(?:action|original-recipient|final-recipient): .{0,300}\\n(?:[\\w-]{4,30}: .{0,300}\\n){0,2}(?:final-recipient|action|status):");
+
     private static final Set<String> STATUS_TYPES = Set.of(
             "message/delivery-status", "message/global-delivery-status", "message/xdelivery-status", "text/delivery-status");
 
     private final MimePart root;
     private final MailHeaders headers;
+    private final String whole;
     private final BounceText text;
     private final String subject;
 
     private Bounces(MimePart root, MailHeaders headers, String text) {
         this.root = root;
         this.headers = headers;
+        this.whole = text.length() > 50_000 ? text.substring(0, 50_000) : text;
         this.text = BounceText.of(text);
         this.subject = headers.first("subject").orElse("");
     }
@@ -44,7 +49,26 @@ final class Bounces {
                 return reported;
             }
         }
-        return BounceNotice.is(headers, subject, text, status != null || isReport()) ? told() : List.of();
+        if (SesNotice.is(headers)) {
+            return SesNotice.bounces(text.notice());
+        }
+        if (!BounceNotice.is(headers, subject, text, status != null || isReport())) {
+            return List.of();
+        }
+        var wrapped = status == null ? statusOfEmbedded() : null;
+        if (wrapped != null && !wrapped.isEmpty()) {
+            return wrapped;
+        }
+        var inline = PRINTED_STATUS.matcher(whole);
+        var printed = inline.find() ? reported(DeliveryStatus.parse(whole.substring(inline.start()))) : List.<Bounce>of();
+        return printed.isEmpty() ? told() : printed;
+    }
+
+    /** Some gateways send the bounce they received inside a notice of their own. */
+    private @Nullable List<Bounce> statusOfEmbedded() {
+        var embedded = embedded(root);
+        var status = embedded == null ? null : part(embedded, STATUS_TYPES);
+        return status == null ? null : reported(DeliveryStatus.parse(status.text()));
     }
 
     private boolean isReport() {
@@ -106,10 +130,7 @@ final class Bounces {
     }
 
     private Bounce bounce(String address, BounceEvidence evidence) {
-        var status = evidence.statusCode();
-        var reason = BounceReasons.of(evidence);
-        var hard = reason.lasting() && !status.startsWith("4");
-        return new Bounce(address, status, reason, hard, evidence.summary(), originalMessageId());
+        return Bounce.of(address, evidence, originalMessageId());
     }
 
     private @Nullable String originalMessageId() {

@@ -29,7 +29,7 @@ final class MailContents {
 
     static Read of(MimePart root, List<Problem> problems) {
         var contents = new MailContents(problems);
-        contents.walk(List.of(root), "mixed", true, true);
+        contents.walk(List.of(root), "mixed", Into.BOTH);
         return contents.read();
     }
 
@@ -48,14 +48,16 @@ final class MailContents {
         return new Read(text, html, attachments);
     }
 
-    private void walk(List<MimePart> parts, String multipart, boolean toText, boolean toHtml) {
+    private void walk(List<MimePart> parts, String multipart, Into into) {
         var alternative = multipart.equals("alternative");
         var texts = textBody.size();
         var htmls = htmlBody.size();
+        var to = into;
         for (var i = 0; i < parts.size(); i++) {
             var part = parts.get(i);
             if (part.isMultipart() && !part.children().isEmpty()) {
-                walk(part.children(), part.mediaType().substring("multipart/".length()), toText, toHtml);
+                var subtype = part.mediaType().substring("multipart/".length());
+                walk(part.children(), subtype, subtype.equals("alternative") || alternative ? to.choosing() : to);
             } else if (part.isMultipart()) {
                 unsplit(part);
             } else if (!isBody(part, i, multipart)) {
@@ -63,8 +65,13 @@ final class MailContents {
             } else if (alternative) {
                 (isHtml(part) ? htmlBody : textBody).add(part);
             } else {
-                textBody.add(part);
-                htmlBody.add(part);
+                to = to.narrowed(isHtml(part));
+                if (to.text()) {
+                    textBody.add(part);
+                }
+                if (to.html()) {
+                    htmlBody.add(part);
+                }
             }
         }
         if (alternative && textBody.size() == texts) {
@@ -74,12 +81,28 @@ final class MailContents {
         }
     }
 
+    /** Which of the two bodies a part belongs to; inside an alternative, the first part of a branch decides for the branch. */
+    private record Into(boolean text, boolean html, boolean choice) {
+
+        static final Into BOTH = new Into(true, true, false);
+
+        Into choosing() {
+            return new Into(text, html, true);
+        }
+
+        Into narrowed(boolean isHtml) {
+            return choice ? new Into(text && !isHtml, html && isHtml, true) : this;
+        }
+    }
+
     /** A multipart whose boundary never came: what it holds is shown as text. */
     private void unsplit(MimePart part) {
         if (part.bytes().length > 0) {
             problems.add(new Problem(What.BROKEN_STRUCTURE, "A multipart without parts"));
             textBody.add(part);
             htmlBody.add(part);
+            // What could not be taken apart is kept whole as well, so that nothing is lost.
+            files.add(part);
         }
     }
 

@@ -79,6 +79,17 @@ final class MimeTree {
         void run(byte[] raw) throws IOException, MimeException {
             stream.setRecursionMode(RecursionMode.M_NO_RECURSE);
             stream.parse(new ByteArrayInputStream(raw));
+            takeAll();
+        }
+
+        /** A body whose header has been read already. */
+        void run(byte[] body, String contentType) throws IOException, MimeException {
+            stream.setRecursionMode(RecursionMode.M_NO_RECURSE);
+            stream.parseHeadless(new ByteArrayInputStream(body), contentType);
+            takeAll();
+        }
+
+        private void takeAll() throws IOException, MimeException {
             for (var state = stream.getState(); state != EntityState.T_END_OF_STREAM; state = stream.next()) {
                 if (!take(state)) {
                     return;
@@ -159,6 +170,8 @@ final class MimeTree {
             }
             if (part.isMessage()) {
                 embedded(part);
+            } else if (part.isMultipart()) {
+                split(part);
             }
             return true;
         }
@@ -168,6 +181,23 @@ final class MimeTree {
                 case "x-uuencode", "uuencode", "x-uue", "uue" -> Uuencode.decodeAll(bytes(stream.getInputStream()));
                 default -> bytes(stream.getDecodedInputStream());
             };
+        }
+
+        /** A multipart that mime4j could not see, because its Content-Type is damaged. */
+        private void split(MimePart part) {
+            var boundary = part.parameter("boundary");
+            if (boundary == null || boundary.isBlank() || depth + open.size() + 1 >= MailLimits.DEPTH) {
+                return;
+            }
+            var inner = new Reading(depth + open.size() + 1);
+            try {
+                inner.run(part.bytes(), part.mediaType() + "; boundary=\"" + boundary.replaceAll("[\"\\\\]", "") + "\"");
+            } catch (IOException | MimeException | RuntimeException e) {
+                problem(What.BROKEN_STRUCTURE, String.valueOf(e.getMessage()));
+            }
+            if (inner.root != null) {
+                part.children().addAll(inner.root.children());
+            }
         }
 
         private void embedded(MimePart part) {
