@@ -104,7 +104,7 @@ record BounceEvidence(String action, String status, String diagnosis, String sai
     /** During which step of SMTP the server refused. */
     Command command() {
         for (var text : new String[] {diagnosis, said, notice}) {
-            var matcher = COMMAND.matcher(text.toLowerCase(Locale.ROOT).replaceAll("\\s+", " "));
+            var matcher = COMMAND.matcher(BounceReasons.singleSpaced(text.substring(0, Math.min(4_000, text.length())).toLowerCase(Locale.ROOT)));
             if (matcher.find()) {
                 return command(matcher);
             }

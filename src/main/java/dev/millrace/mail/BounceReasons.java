@@ -102,36 +102,59 @@ final class BounceReasons {
         if (EXIT_STATUS.matcher(evidence.diagnosis()).matches()) {
             return Reason.MAILER_ERROR;
         }
-        var answer = words(evidence.answer());
-        var everything = words(evidence.said() + " " + evidence.notice() + " " + evidence.subject());
         var status = evidence.statusCode();
-        for (var reason : new Reason[] {
-            BounceWords.reason(answer),
-            BY_STATUS.get(status.substring(Math.min(2, status.length()))),
-            BounceWords.generalReason(answer),
-            BounceWords.reason(everything),
-            refused(evidence),
-            BounceWords.generalReason(everything),
-            BY_VAGUE_STATUS.get(status.substring(Math.min(2, status.length()))),
-            action.startsWith("delayed") ? Reason.EXPIRED : null
-        }) {
-            if (reason != null) {
-                return weighed(reason, evidence, status);
-            }
+        var command = evidence.command();
+        return weighed(reason(evidence, action, status, command), evidence, command, status);
+    }
+
+    private static Reason reason(BounceEvidence evidence, String action, String status, Command command) {
+        var answer = words(evidence.answer());
+        var code = status.substring(Math.min(2, status.length()));
+        var reason = BounceWords.reason(answer);
+        if (reason == null) {
+            reason = BY_STATUS.get(code);
         }
-        return Reason.UNDEFINED;
+        if (reason == null) {
+            reason = BounceWords.generalReason(answer);
+        }
+        if (reason != null) {
+            return reason;
+        }
+        var everything = words(evidence.said() + " " + evidence.notice() + " " + evidence.subject());
+        reason = BounceWords.reason(everything);
+        if (reason == null) {
+            reason = refused(evidence, command);
+        }
+        if (reason == null) {
+            reason = BounceWords.generalReason(everything);
+        }
+        if (reason == null) {
+            reason = BY_VAGUE_STATUS.get(code);
+        }
+        return reason != null ? reason : action.startsWith("delayed") ? Reason.EXPIRED : Reason.UNDEFINED;
     }
 
     private static String words(String text) {
-        return CODES.matcher(text.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ")).replaceAll(" ").replaceAll("\\s+", " ");
+        return singleSpaced(CODES.matcher(singleSpaced(text.toLowerCase(Locale.ROOT))).replaceAll(" "));
+    }
+
+    static String singleSpaced(String text) {
+        var out = new StringBuilder(text.length());
+        for (var i = 0; i < text.length(); i++) {
+            var c = Character.isWhitespace(text.charAt(i)) ? ' ' : text.charAt(i);
+            if (c != ' ' || out.isEmpty() || out.charAt(out.length() - 1) != ' ') {
+                out.append(c);
+            }
+        }
+        return out.toString();
     }
 
     /** A bare refusal is understood by when it came. */
-    private static @Nullable Reason refused(BounceEvidence evidence) {
+    private static @Nullable Reason refused(BounceEvidence evidence, Command command) {
         if (evidence.replyCode().isEmpty()) {
             return null;
         }
-        return switch (evidence.command()) {
+        return switch (command) {
             case CONNECT -> Reason.BLOCKED;
             case MAIL -> Reason.REJECTED;
             case RCPT -> Reason.USER_UNKNOWN;
@@ -144,8 +167,7 @@ final class BounceReasons {
      * "User unknown" to RCPT TO is just that; to MAIL FROM it speaks of the sender; after the whole message was taken, or
      * out of nowhere, it is as often the answer of a filter, and the address may well exist.
      */
-    private static Reason weighed(Reason reason, BounceEvidence evidence, String status) {
-        var command = evidence.command();
+    private static Reason weighed(Reason reason, BounceEvidence evidence, Command command, String status) {
         if (command == Command.CONNECT && (reason == Reason.REJECTED || reason == Reason.USER_UNKNOWN)) {
             return Reason.BLOCKED;
         }

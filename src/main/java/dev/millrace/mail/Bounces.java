@@ -85,10 +85,11 @@ final class Bounces {
     /** What the machine-readable part says. */
     private List<Bounce> reported(DeliveryStatus report) {
         var bounces = new ArrayList<Bounce>();
-        for (var recipient : report.recipients()) {
+        var blamed = text.blamed(List.of());
+        for (var recipient : report.recipients().subList(0, Math.min(MailLimits.RECIPIENTS, report.recipients().size()))) {
             var diagnosis = diagnosis(recipient);
             var evidence = new BounceEvidence(
-                    recipient.getOrDefault("action", ""), recipient.getOrDefault("status", ""), diagnosis, said(recipient), text.notice(), subject);
+                    recipient.getOrDefault("action", ""), recipient.getOrDefault("status", ""), diagnosis, said(recipient, blamed), text.notice(), subject);
             bounces.add(bounce(DeliveryStatus.address(recipient), evidence));
         }
         return bounces;
@@ -100,10 +101,8 @@ final class Bounces {
     }
 
     /** What the notice tells about this recipient: often more than the machine-readable part. */
-    private String said(Map<String, String> recipient) {
-        var address = DeliveryStatus.address(recipient).toLowerCase(Locale.ROOT);
-        var blamed = text.blamed(List.of());
-        return blamed.getOrDefault(address, "");
+    private static String said(Map<String, String> recipient, Map<String, String> blamed) {
+        return blamed.getOrDefault(DeliveryStatus.address(recipient).toLowerCase(Locale.ROOT), "");
     }
 
     /** What can be understood from the words alone. */

@@ -23,7 +23,7 @@ record MimeValue(String value, Map<String, String> parameters) {
         var given = new LinkedHashMap<String, String>();
         if (value.indexOf('=') > 0) {
             // "Content-Type: multipart/mixed boundary=x": the semicolon was forgotten.
-            var space = value.indexOf(' ');
+            var space = value.replace('\t', ' ').indexOf(' ');
             var rest = space > 0 ? value.substring(space + 1) : value;
             readParameter(rest, given);
             value = space > 0 ? value.substring(0, space) : "";
