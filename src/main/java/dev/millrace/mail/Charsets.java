@@ -171,7 +171,7 @@ final class Charsets {
             return new Decoded(lenient, "UTF-8", true);
         }
         var detected = detected(bytes);
-        var charset = detected == null ? WINDOWS_1252 : detected;
+        var charset = detected == null || isWestern(bytes, detected) ? WINDOWS_1252 : detected;
         return new Decoded(new String(bytes, charset), charset.name(), wrong);
     }
 
@@ -180,6 +180,19 @@ final class Charsets {
         detector.handleData(bytes, 0, Math.min(bytes.length, 64 * 1024));
         detector.dataEnd();
         return named(detector.getDetectedCharset());
+    }
+
+    /** Few accents among many plain letters: whatever the detector makes of so little, it is a western text. */
+    private static boolean isWestern(byte[] bytes, Charset detected) {
+        return !isDoubleByte(detected) && nonAscii(bytes) * 4L < letters(bytes);
+    }
+
+    private static int letters(byte[] bytes) {
+        var count = 0;
+        for (var b : bytes) {
+            count += b < 0 || Character.isLetter(b) ? 1 : 0;
+        }
+        return count;
     }
 
     private static @Nullable Charset byteOrderMark(byte[] b) {

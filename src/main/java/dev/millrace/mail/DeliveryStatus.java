@@ -9,6 +9,8 @@ import java.util.Map;
 /** The machine-readable part of a delivery report (RFC 3464), or of a complaint (RFC 5965): groups of fields. */
 record DeliveryStatus(Map<String, String> message, List<Map<String, String>> recipients) {
 
+    private static final int LONGEST_VALUE = 4_000;
+
     static DeliveryStatus parse(String text) {
         var groups = new ArrayList<Map<String, String>>();
         var group = new LinkedHashMap<String, String>();
@@ -21,7 +23,7 @@ record DeliveryStatus(Map<String, String> message, List<Map<String, String>> rec
             }
             var colon = line.indexOf(':');
             if (name != null && (line.charAt(0) == ' ' || line.charAt(0) == '\t' || !isField(line, colon))) {
-                group.merge(name, continuation(line), String::concat);
+                group.merge(name, continuation(line), DeliveryStatus::longer);
             } else if (isField(line, colon)) {
                 name = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
                 if (name.equals("final-recipient") && group.containsKey(name)) {
@@ -33,6 +35,10 @@ record DeliveryStatus(Map<String, String> message, List<Map<String, String>> rec
         }
         closed(group, groups);
         return sorted(groups);
+    }
+
+    private static String longer(String value, String more) {
+        return value.length() + more.length() > LONGEST_VALUE ? value : value + more;
     }
 
     /** A folded line, or one whose program folded it without indenting. */

@@ -15,9 +15,8 @@ final class HeaderField {
         var name = field.getName().strip().toLowerCase(Locale.ROOT);
         var raw = field.getRaw();
         var value = raw == null ? field.getBody() : value(raw.toByteArray());
-        var cut = value.length() > MailLimits.HEADER_FIELD_BYTES;
-        var kept = cut ? value.substring(0, MailLimits.HEADER_FIELD_BYTES) : value;
-        return new Read(new MailHeaders.Field(name, kept, HeaderText.decode(kept)), cut);
+        var cut = raw != null && raw.length() > name.length() + 2 + MailLimits.HEADER_FIELD_BYTES;
+        return new Read(new MailHeaders.Field(name, value, HeaderText.decode(value)), cut);
     }
 
     private static String value(byte[] raw) {
@@ -26,7 +25,7 @@ final class HeaderField {
             colon++;
         }
         var from = Math.min(colon + 1, raw.length);
-        var to = Math.min(raw.length, from + MailLimits.HEADER_FIELD_BYTES + 1);
+        var to = Math.min(raw.length, from + MailLimits.HEADER_FIELD_BYTES);
         return HeaderText.raw(Arrays.copyOfRange(raw, from, to)).strip();
     }
 }

@@ -46,7 +46,7 @@ final class QuoteWords {
     /** Verbs that end "On Monday Ada wrote:". */
     static final List<String> WROTE = words("""
             wrote|writes|schrieb|geschrieben|écrit|ecrit|escribió|escribio|escrigué|escribiu|va escriure|escreveu|ha scritto|scritto|scrisse|schreef|\
-            geschreven|napisał|napisal|napísal|pisze|skrev|kirjoitti|пишет|писал|написал|написав|написа|пише|yazdı|yazmış|yazdi|写道|寫道|\
+            geschreven|napisał|napisal|napsal|napsala|napísal|pisze|skrev|kirjoitti|пишет|писал|написал|написав|написа|пише|yazdı|yazmış|yazdi|写道|寫道|\
             写到|書きました|書き込みました|のメッセージ|님이 작성|작성|썼습니다|쓴 글|כתב|كتب|írta|έγραψε|a scris|scris|napisao|napisala|kirjutas|\
             rakstīja|rakstija|rašė|viết|เขียน|menulis|skrifaði|idatzi|ha scrit|escrebi""");
 

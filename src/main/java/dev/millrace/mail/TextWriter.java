@@ -8,6 +8,7 @@ final class TextWriter {
     private final StringBuilder out = new StringBuilder();
     private final StringBuilder line = new StringBuilder();
     private int quote;
+    private int quoteBefore;
     private int written;
     private boolean emptyLineWanted;
     private boolean space;
@@ -88,9 +89,9 @@ final class TextWriter {
     }
 
     private void flush() {
-        var prefix = quote > 0 ? ">".repeat(Math.min(quote, DEEPEST_QUOTE)) : "";
+        var prefix = ">".repeat(Math.min(quote, DEEPEST_QUOTE));
         if (emptyLineWanted) {
-            out.append(prefix).append('\n');
+            out.append(">".repeat(Math.min(Math.min(quote, quoteBefore), DEEPEST_QUOTE))).append('\n');
             emptyLineWanted = false;
         }
         out.append(prefix)
@@ -98,6 +99,7 @@ final class TextWriter {
                 .append(stripEnd(line))
                 .append('\n');
         line.setLength(0);
+        quoteBefore = quote;
         written++;
     }
 

@@ -21,7 +21,7 @@ class HtmlTextTest {
     @Test
     void quotesAreMarkedAndHiddenTextIsNot() {
         assertThat(HtmlText.of("Yes<blockquote>No<blockquote>Maybe</blockquote></blockquote><div style='display: none'>preheader</div><script>x</script>"))
-                .isEqualTo("Yes\n\n> No\n>>\n>> Maybe");
+                .isEqualTo("Yes\n\n> No\n>\n>> Maybe");
     }
 
     @Test

@@ -207,7 +207,7 @@ class MailParserTest {
         var mail = parse("From: ada@example.org\nContent-Type: text/plain; format=flowed\n\nThis is one \nline.\n-- \nAda\n");
 
         assertThat(mail.text().strip()).isEqualTo("This is one line.\n-- \nAda");
-        assertThat(mail.signature()).isEqualTo("--\nAda");
+        assertThat(mail.signature()).isEqualTo("-- \nAda");
     }
 
     @Test
