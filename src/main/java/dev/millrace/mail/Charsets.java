@@ -182,9 +182,9 @@ final class Charsets {
         return named(detector.getDetectedCharset());
     }
 
-    /** Few accents among many plain letters: whatever the detector makes of so little, it is a western text. */
+    /** Fewer accents than plain letters: whatever the detector makes of so little, it is a western text. */
     private static boolean isWestern(byte[] bytes, Charset detected) {
-        return !isDoubleByte(detected) && nonAscii(bytes) * 4L < letters(bytes);
+        return !isDoubleByte(detected) && nonAscii(bytes) * 2L < letters(bytes);
     }
 
     private static int letters(byte[] bytes) {
