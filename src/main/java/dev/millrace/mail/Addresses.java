@@ -15,6 +15,9 @@ final class Addresses {
 
     private static final int LONGEST_NAME = 500;
 
+    /** Inside an address, where it was once allowed. */
+    private static final Pattern COMMENT = Pattern.compile("\\([^()]{0,200}\\)");
+
     private final String text;
     private final int limit;
     private final List<MailAddress> found = new ArrayList<>();
@@ -182,6 +185,6 @@ final class Addresses {
         while (email.length() > 1 && email.startsWith("'") && email.endsWith("'")) {
             email = email.substring(1, email.length() - 1);
         }
-        return email.startsWith("\"") ? email : email.replaceAll("\\s+", "");
+        return email.startsWith("\"") ? email : COMMENT.matcher(email).replaceAll("").replaceAll("\\s+", "");
     }
 }

@@ -43,8 +43,6 @@ final class HtmlReply {
                     "div#mail-editor-reference-message-container",
                     "hr#stopSpelling",
                     "hr#zwchr",
-                    "div.quote",
-                    "blockquote.quote",
                     "div#reply-intro",
                     "blockquote.iloop-quote",
                     "div.front-blockquote",
@@ -60,8 +58,11 @@ final class HtmlReply {
                     "div.reply_content_quote",
                     "div.spark_quote",
                     "div[name=messageReplySection]",
-                    "blockquote.spark_quote",
-                    "div.acompli_signature ~ hr"));
+                    "blockquote.spark_quote"));
+
+    private static final String SIGNATURES =
+            "div.gmail_signature, div.moz-signature, pre.moz-signature, div#Signature, div#ms-outlook-mobile-signature, "
+                    + "div.protonmail_signature_block, div#AppleMailSignature, div.x_gmail_signature, div.zmail_signature";
 
     /** Where everything that follows in the document is history too. */
     private static final String REST_IS_HISTORY =
@@ -77,20 +78,38 @@ final class HtmlReply {
             return ReplyText.ofText(whole, true);
         }
         var quoted = remove(document);
-        var own = ReplyText.ofText(quoted == null ? whole : HtmlText.of(document.body()), false);
-        if (quoted == null) {
-            return own;
+        var signature = signature(document);
+        var changed = quoted != null || !signature.isEmpty();
+        var own = ReplyText.ofText(changed ? HtmlText.of(document.body()) : whole);
+        var history = quoted == null ? "" : HtmlText.of(quoted);
+        return new ReplyText(
+                own.reply(),
+                joined(own.quoted(), history),
+                joined(own.signature(), signature),
+                quoted == null ? null : document.body().html(),
+                quoted == null ? null : quoted.html());
+    }
+
+    private static String joined(String first, String second) {
+        return first.isEmpty() || second.isEmpty() ? first + second : first + "\n" + second;
+    }
+
+    private static String signature(Document document) {
+        var text = new StringBuilder();
+        for (var signature : document.select(SIGNATURES)) {
+            if (signature.parents().stream().noneMatch(parent -> parent.is(SIGNATURES))) {
+                text.append(text.isEmpty() ? "" : "\n").append(HtmlText.of(signature));
+            }
+            signature.remove();
         }
-        var history = HtmlText.of(quoted);
-        var text = own.quoted().isEmpty() ? history : own.quoted() + "\n" + history;
-        return new ReplyText(own.reply(), text, own.signature(), document.body().html(), quoted.html());
+        return text.toString();
     }
 
     /** Moves the quoted message out of the document; null when there is none, or when it is the answer's context. */
     private static @Nullable Element remove(Document document) {
         var quotes = document.select(QUOTES);
         var first = quotes.isEmpty() ? outlookBorder(document) : quotes.first();
-        if (first == null || isForward(first)) {
+        if (first == null || isForward(first) || holdsAnswers(quotes)) {
             return null;
         }
         var target = new Element("div");
@@ -105,6 +124,20 @@ final class HtmlReply {
             quotes.forEach(Node::remove);
         }
         return target;
+    }
+
+    /** Answers written between the lines of the quote: they and their questions belong together. */
+    private static boolean holdsAnswers(List<Element> quotes) {
+        for (var quote : quotes) {
+            if (quote.is("div.gmail_quote") && quote.selectFirst("> blockquote") != null) {
+                var rest = quote.clone();
+                rest.select("div.gmail_attr, blockquote").remove();
+                if (!rest.text().isBlank() && quote.selectFirst("> div.gmail_attr") != null) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static boolean isForward(Element quote) {

@@ -97,7 +97,7 @@ final class MailContents {
 
     /** A multipart whose boundary never came: what it holds is shown as text. */
     private void unsplit(MimePart part) {
-        if (part.bytes().length > 0) {
+        if (!part.text().isBlank()) {
             problems.add(new Problem(What.BROKEN_STRUCTURE, "A multipart without parts"));
             textBody.add(part);
             htmlBody.add(part);

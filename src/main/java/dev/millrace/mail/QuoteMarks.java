@@ -28,10 +28,12 @@ final class QuoteMarks {
     private static final int MOST_WRAPPED_LINES = 5;
 
     private static final Pattern DATE = Pattern.compile(
-            "\\d{1,2}[:.h]\\d{2}|\\b(?:19|20)\\d{2}\\b|\\d{1,4}[./-]\\d{1,2}[./-]\\d{1,4}|\\d{1,2}[月日]|\\d{1,2}(?:st|nd|rd|th)\\b");
+            "\\d{1,2}[:.h]\\d{2}|[٠-٩۰-۹]{2,4}|\\b(?:19|20)\\d{2}\\b|\\d{1,4}[./-]\\d{1,2}[./-]\\d{1,4}|\\d{1,2}[月日]|\\d{1,2}(?:st|nd|rd|th)\\b");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>]@[^\\s@<>]");
     private static final Pattern ENDS_WITH_ADDRESS = Pattern.compile("@[^\\s@]{1,100}[>)\\]]{1,2}\"?\\s*[:：]$");
-    private static final Pattern RULE = Pattern.compile("[\\s>*|]*[-_=—–─]{3,}(.*)");
+    private static final Pattern DATED_BY = Pattern.compile(".{6,40} by \\S{1,80}@\\S{1,80}:");
+    private static final Pattern GROUPWISE = Pattern.compile(">>> .{3,200}\\d.{0,40} >>>\\s*");
+    private static final Pattern RULE = Pattern.compile("[\\s>*|]*[-_=—–─‐‑]{3,}(.*)");
     private static final Pattern STARTS_WITH_ON =
             Pattern.compile("(?:^|\\s)(On|Am|Le|El|Il|Op|Den|Em|W dniu|Dnia|Dne|În|Στις|No dia)\\s(?=[^\\n]{0,30}\\d)");
 
@@ -49,6 +51,8 @@ final class QuoteMarks {
         for (var i = 0; i < marks.length; i++) {
             if (marks[i] == Mark.TEXT) {
                 marks[i] = place(i);
+            } else if (marks[i] == Mark.QUOTED && GROUPWISE.matcher(lines.get(i)).matches()) {
+                marks[i] = Mark.HISTORY;
             }
         }
         for (var i = 0; i < marks.length; i++) {
@@ -104,7 +108,7 @@ final class QuoteMarks {
             return false;
         }
         var rest = rule.group(1).strip();
-        return rest.isEmpty() || "-_=—–─*".indexOf(rest.charAt(rest.length() - 1)) >= 0;
+        return rest.isEmpty() || "-_=—–─‐‑*".indexOf(rest.charAt(rest.length() - 1)) >= 0;
     }
 
     private int nextText(int from) {
@@ -169,7 +173,7 @@ final class QuoteMarks {
             return;
         }
         var joined = "";
-        for (var start = end; start >= 0 && start > end - MOST_WRAPPED_LINES && marks[start] == Mark.TEXT; start--) {
+        for (var start = end; start >= 0 && start > end - MOST_WRAPPED_LINES && mayContinue(start, end, marks); start--) {
             joined = joined.isEmpty() ? last : stripped(lines.get(start)) + " " + joined;
             if (joined.length() > LONGEST_LINE) {
                 return;
@@ -182,12 +186,18 @@ final class QuoteMarks {
         }
     }
 
+    /** Some programs leave an empty line inside. */
+    private static boolean mayContinue(int start, int end, Mark[] marks) {
+        return marks[start] == Mark.TEXT || marks[start] == Mark.EMPTY && start == end - 1 && end > 0;
+    }
+
     private static boolean endsAsAttribution(String line) {
         return line.endsWith(":")
                 || line.endsWith("：")
                 || line.endsWith("wrote")
                 || line.endsWith(":*")
-                || line.endsWith(": >");
+                || line.endsWith(": >")
+                || line.endsWith(":>");
     }
 
     private static boolean saysWho(String line, boolean followedByQuote) {
@@ -198,8 +208,10 @@ final class QuoteMarks {
             return true;
         }
         var address = ADDRESS.matcher(line).find();
-        return date && ENDS_WITH_ADDRESS.matcher(line).find()
-                || verb && followedByQuote && line.length() < 120 && (address || endsWithVerb(lower));
+        if (date && (ENDS_WITH_ADDRESS.matcher(line).find() || DATED_BY.matcher(line).matches())) {
+            return true;
+        }
+        return verb && followedByQuote && line.length() < 120 && (address || endsWithVerb(lower));
     }
 
     private static boolean endsWithVerb(String lower) {

@@ -47,8 +47,8 @@ final class QuoteWords {
     static final List<String> WROTE = words("""
             wrote|writes|schrieb|geschrieben|écrit|ecrit|escribió|escribio|escrigué|escribiu|va escriure|escreveu|ha scritto|scritto|scrisse|schreef|\
             geschreven|napisał|napisal|napsal|napsala|napísal|pisze|skrev|kirjoitti|пишет|писал|написал|написав|написа|пише|yazdı|yazmış|yazdi|写道|寫道|\
-            写到|書きました|書き込みました|のメッセージ|님이 작성|작성|썼습니다|쓴 글|כתב|كتب|írta|έγραψε|a scris|scris|napisao|napisala|kirjutas|\
-            rakstīja|rakstija|rašė|viết|เขียน|menulis|skrifaði|idatzi|ha scrit|escrebi""");
+            写到|書きました|書き込みました|のメッセージ|のメール|님이 작성|작성|썼습니다|쓴 글|כתב|كتب|írta|έγραψε|a scris|scris|napisao|napisala|kirjutas|\
+            rakstīja|rakstija|rašė|viết|เขียน|menulis|skrifaði|idatzi|ha scrit|نوشت|लिखा|napísala|quoting|zitat von|citando|citát|citeren""");
 
     /** Words before the date of such a line. */
     static final List<String> ON = words("""
@@ -61,7 +61,7 @@ final class QuoteWords {
             wiadomość pierwotna|ursprungligt meddelande|originalmeddelande|ursprungligt mail|opprinnelig melding|oprindelig meddelelse|\
             original meddelelse|original besked|alkuperäinen viesti|původní zpráva|puvodni zprava|pôvodná správa|исходное сообщение|\
             оригинальное сообщение|первоначальное сообщение|вихідне повідомлення|оригінальне повідомлення|özgün ileti|orijinal mesaj|\
-            orijinal ileti|元のメッセージ|オリジナルメッセージ|原始邮件|原始郵件|原始讯息|原始訊息|原邮件|原始信息|원본 메시지|원본 메일|원래 메시지|\
+            orijinal ileti|元のメッセージ|のメール|オリジナルメッセージ|原始邮件|原始郵件|原始讯息|原始訊息|原邮件|原始信息|원본 메시지|원본 메일|원래 메시지|\
             הודעה מקורית|الرسالة الأصلية|رسالة أصلية|eredeti üzenet|αρχικό μήνυμα|mesaj original|mesajul original|mesaj inițial|izvirno sporočilo|\
             izvorna poruka|originalna poruka|originaalkiri|pradinis laiškas|thư gốc|ข้อความต้นฉบับ|pesan asli|reply message|missatge original|\
             previous message|vorherige nachricht|оригинално съобщение""");
