@@ -185,6 +185,8 @@ final class Addresses {
         while (email.length() > 1 && email.startsWith("'") && email.endsWith("'")) {
             email = email.substring(1, email.length() - 1);
         }
-        return email.startsWith("\"") ? email : COMMENT.matcher(email).replaceAll("").replaceAll("\\s+", "");
+        return email.startsWith("\"")
+                ? email
+                : COMMENT.matcher(email).replaceAll("").replaceAll("\\s+", "");
     }
 }

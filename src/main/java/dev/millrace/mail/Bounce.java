@@ -22,7 +22,13 @@ public record Bounce(
     static Bounce of(String recipient, BounceEvidence evidence, @Nullable String originalMessageId) {
         var reason = BounceReasons.of(evidence);
         var status = reason == Reason.DELIVERED ? evidence.successCode() : evidence.statusCode();
-        return new Bounce(recipient, status, reason, reason.lasting() && !status.startsWith("4"), evidence.summary(), originalMessageId);
+        return new Bounce(
+                recipient,
+                status,
+                reason,
+                reason.lasting() && !status.startsWith("4"),
+                evidence.summary(),
+                originalMessageId);
     }
 
     /** Why mail was not delivered. */

@@ -15,9 +15,11 @@ import java.util.regex.Pattern;
  */
 record BounceEvidence(String action, String status, String diagnosis, String said, String notice, String subject) {
 
-    private static final Pattern ENHANCED = Pattern.compile("(?<![\\d.\\[(/-])([245])\\.(\\d{1,3})\\.(\\d{1,3})(?![\\d.]*\\d\\.|\\d|\\.\\d|\\])");
+    private static final Pattern ENHANCED =
+            Pattern.compile("(?<![\\d.\\[(/-])([245])\\.(\\d{1,3})\\.(\\d{1,3})(?![\\d.]*\\d\\.|\\d|\\.\\d|\\])");
     private static final Pattern ENHANCED_IN_BRACKETS = Pattern.compile("[(\\[]#?([245]\\.\\d{1,3}\\.\\d{1,3})[)\\]:]");
-    private static final Pattern REPLY = Pattern.compile("(?<![\\d.\\[#-])([45][0-5]\\d)(?=[ ,:-]|$|\\n)(?! ?(?:bytes|kb|mb|octets|seconds|days|hours))");
+    private static final Pattern REPLY = Pattern.compile(
+            "(?<![\\d.\\[#-])([45][0-5]\\d)(?=[ ,:-]|$|\\n)(?! ?(?:bytes|kb|mb|octets|seconds|days|hours))");
     private static final Pattern COMMAND = Pattern.compile(
             "(?:in (?:reply|response) to|after|during|sending|in|following|command was|command|>>>|response to|rejected by|like (?:our|the))[: ]{0,2}(?:the |an? |our |smtp )?(?:initial |pipelined |final )?[\"'\\[]?"
                     + "(end of data|rcpt|mail(?: from)?|data|ehlo|helo|connection|starttls|auth|quit|bdat|i sent the message)\\b"
@@ -104,7 +106,8 @@ record BounceEvidence(String action, String status, String diagnosis, String sai
     /** During which step of SMTP the server refused. */
     Command command() {
         for (var text : new String[] {diagnosis, said, notice}) {
-            var matcher = COMMAND.matcher(BounceReasons.singleSpaced(text.substring(0, Math.min(4_000, text.length())).toLowerCase(Locale.ROOT)));
+            var matcher = COMMAND.matcher(BounceReasons.singleSpaced(
+                    text.substring(0, Math.min(4_000, text.length())).toLowerCase(Locale.ROOT)));
             if (matcher.find()) {
                 return command(matcher);
             }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class BounceReasons {
 
     /** Reply and status codes in front of each line of a longer answer, which would cut phrases in two. */
-    private static final Pattern CODES = Pattern.compile("\\b[245]\\d\\d[- ](?:#?[245]\\.\\d{1,3}\\.\\d{1,3}\\b)?|#[245]\\.\\d\\.\\d");
+    private static final Pattern CODES =
+            Pattern.compile("\\b[245]\\d\\d[- ](?:#?[245]\\.\\d{1,3}\\.\\d{1,3}\\b)?|#[245]\\.\\d\\.\\d");
 
     /** Said by directories, which know. */
     private static final Pattern CERTAIN = Pattern.compile(
@@ -89,8 +90,20 @@ final class BounceReasons {
 
     /** For when nothing more is known. */
     private static final Map<String, Reason> BY_VAGUE_STATUS = Map.of(
-            "3.0", Reason.SYSTEM_ERROR, "4.0", Reason.NETWORK_ERROR, "5.0", Reason.MAILER_ERROR, "5.1", Reason.SYSTEM_ERROR,
-            "5.4", Reason.SYSTEM_ERROR, "7.0", Reason.SECURITY_ERROR, "7.1", Reason.SECURITY_ERROR);
+            "3.0",
+            Reason.SYSTEM_ERROR,
+            "4.0",
+            Reason.NETWORK_ERROR,
+            "5.0",
+            Reason.MAILER_ERROR,
+            "5.1",
+            Reason.SYSTEM_ERROR,
+            "5.4",
+            Reason.SYSTEM_ERROR,
+            "7.0",
+            Reason.SECURITY_ERROR,
+            "7.1",
+            Reason.SECURITY_ERROR);
 
     private BounceReasons() {}
 
@@ -135,7 +148,8 @@ final class BounceReasons {
     }
 
     private static String words(String text) {
-        return singleSpaced(CODES.matcher(singleSpaced(text.toLowerCase(Locale.ROOT))).replaceAll(" "));
+        return singleSpaced(
+                CODES.matcher(singleSpaced(text.toLowerCase(Locale.ROOT))).replaceAll(" "));
     }
 
     static String singleSpaced(String text) {

@@ -12,7 +12,8 @@ record BounceText(String notice, String original) {
 
     private static final int LONGEST_NOTICE = 12_000;
 
-    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,120}[A-Za-z0-9]");
+    private static final Pattern ADDRESS =
+            Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,120}[A-Za-z0-9]");
 
     private static final Pattern SEPARATOR = Pattern.compile(
             "[\\s\\-=_*+>]*(?:(?:this is|here is|here's|below this line is|the following is|included below is|below is|start of)? ?(?:a|the)? ?copy of (?:the|your) (?:original )?(?:message|mail)"
@@ -23,16 +24,19 @@ record BounceText(String notice, String original) {
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private static final Pattern HEADER_LINE = Pattern.compile(
-            "(?:Return-Path|Received|Message-ID|Delivered-To|X-[A-Za-z-]+|DKIM-Signature|From|Date|Subject|To|MIME-Version|Content-Type|Reply-To):.*", Pattern.CASE_INSENSITIVE);
+            "(?:Return-Path|Received|Message-ID|Delivered-To|X-[A-Za-z-]+|DKIM-Signature|From|Date|Subject|To|MIME-Version|Content-Type|Reply-To):.*",
+            Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern ORIGIN = Pattern.compile("(?:Return-Path|Received|Message-ID|From|Delivered-To):", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ORIGIN =
+            Pattern.compile("(?:Return-Path|Received|Message-ID|From|Delivered-To):", Pattern.CASE_INSENSITIVE);
 
     static BounceText of(String text) {
         var lines = text.split("\n", -1);
         var cut = cut(lines);
         var notice = String.join("\n", List.of(lines).subList(0, cut));
         var original = String.join("\n", List.of(lines).subList(cut, lines.length));
-        return new BounceText(notice.length() > LONGEST_NOTICE ? notice.substring(0, LONGEST_NOTICE) : notice, original);
+        return new BounceText(
+                notice.length() > LONGEST_NOTICE ? notice.substring(0, LONGEST_NOTICE) : notice, original);
     }
 
     private static int cut(String[] lines) {
@@ -80,7 +84,10 @@ record BounceText(String notice, String original) {
     private static int headers(String[] lines, int from) {
         var count = 0;
         for (var i = from; i < Math.min(lines.length, from + 12) && !lines[i].isBlank(); i++) {
-            count += lines[i].length() < 2_000 && HEADER_LINE.matcher(lines[i].strip()).matches() ? 1 : 0;
+            count += lines[i].length() < 2_000
+                            && HEADER_LINE.matcher(lines[i].strip()).matches()
+                    ? 1
+                    : 0;
         }
         return count;
     }
@@ -115,7 +122,23 @@ record BounceText(String notice, String original) {
         var before = line.substring(0, matcher.start()).strip().toLowerCase(Locale.ROOT);
         var short_ = before.replaceAll("[<\"'*(\\[>|«:-]", "").strip();
         return short_.isEmpty()
-                        || List.of("recipient", "rcpt to", "user", "address", "failed recipient", "final-recipient: rfc822;", "an", "failed addresses follow", "recipient address", "undeliverable to", "undeliverable address", "adresse", "0", "1", "2").contains(short_)
+                        || List.of(
+                                        "recipient",
+                                        "rcpt to",
+                                        "user",
+                                        "address",
+                                        "failed recipient",
+                                        "final-recipient: rfc822;",
+                                        "an",
+                                        "failed addresses follow",
+                                        "recipient address",
+                                        "undeliverable to",
+                                        "undeliverable address",
+                                        "adresse",
+                                        "0",
+                                        "1",
+                                        "2")
+                                .contains(short_)
                 ? matcher.group()
                 : "";
     }

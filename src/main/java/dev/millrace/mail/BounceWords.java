@@ -70,19 +70,26 @@ final class BounceWords {
 
     private static List<Section> parse(String text) {
         var sections = new ArrayList<Section>();
-        for (var line : text.lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#")).toList()) {
+        for (var line : text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .toList()) {
             if (line.startsWith("[")) {
                 var general = line.startsWith("[general ");
                 var word = line.substring(general ? "[general ".length() : 1, line.length() - 1);
                 sections.add(new Section(Reason.of(word), general, new ArrayList<>()));
             } else {
-                Arrays.stream(line.split("\\|")).map(BounceWords::phrase).forEach(sections.getLast().phrases()::add);
+                Arrays.stream(line.split("\\|"))
+                        .map(BounceWords::phrase)
+                        .forEach(sections.getLast().phrases()::add);
             }
         }
         return List.copyOf(sections);
     }
 
     private static List<String> phrase(String text) {
-        return Arrays.stream(text.strip().split("\\*")).map(piece -> piece.replaceFirst("^_", " ").replaceFirst("_$", " ")).toList();
+        return Arrays.stream(text.strip().split("\\*"))
+                .map(piece -> piece.replaceFirst("^_", " ").replaceFirst("_$", " "))
+                .toList();
     }
 }

@@ -15,10 +15,14 @@ final class Bounces {
     private static final Pattern MESSAGE_ID = Pattern.compile("(?im)^message-id:\\s*<([^<>\\s]{1,900})>");
 
     /** Fields of RFC 3464 that ended up in the text. */
-    private static final Pattern PRINTED_STATUS = Pattern.compile("(?im)^(?:action|original-recipient|final-recipient): .{0,300}\\n(?:[\\w-]{4,30}: .{0,300}\\n){0,2}(?:final-recipient|action|status):");
+    private static final Pattern PRINTED_STATUS = Pattern.compile(
+            "(?im)^(?:action|original-recipient|final-recipient): .{0,300}\\n(?:[\\w-]{4,30}: .{0,300}\\n){0,2}(?:final-recipient|action|status):");
 
     private static final Set<String> STATUS_TYPES = Set.of(
-            "message/delivery-status", "message/global-delivery-status", "message/xdelivery-status", "text/delivery-status");
+            "message/delivery-status",
+            "message/global-delivery-status",
+            "message/xdelivery-status",
+            "text/delivery-status");
 
     private final MimePart root;
     private final MailHeaders headers;
@@ -60,7 +64,8 @@ final class Bounces {
             return wrapped;
         }
         var inline = PRINTED_STATUS.matcher(whole);
-        var printed = inline.find() ? reported(DeliveryStatus.parse(whole.substring(inline.start()))) : List.<Bounce>of();
+        var printed =
+                inline.find() ? reported(DeliveryStatus.parse(whole.substring(inline.start()))) : List.<Bounce>of();
         return printed.isEmpty() ? told() : printed;
     }
 
@@ -77,19 +82,33 @@ final class Bounces {
 
     private Bounce feedback() {
         var report = part(Set.of("message/feedback-report"));
-        var fields = report == null ? Map.<String, String>of() : DeliveryStatus.parse(report.text()).message();
+        var fields = report == null
+                ? Map.<String, String>of()
+                : DeliveryStatus.parse(report.text()).message();
         var recipient = fields.getOrDefault("original-rcpt-to", fields.getOrDefault("removal-recipient", ""));
-        return new Bounce(recipient.replaceAll("[<>\\s]", ""), "", Reason.FEEDBACK, false, fields.getOrDefault("feedback-type", "abuse"), originalMessageId());
+        return new Bounce(
+                recipient.replaceAll("[<>\\s]", ""),
+                "",
+                Reason.FEEDBACK,
+                false,
+                fields.getOrDefault("feedback-type", "abuse"),
+                originalMessageId());
     }
 
     /** What the machine-readable part says. */
     private List<Bounce> reported(DeliveryStatus report) {
         var bounces = new ArrayList<Bounce>();
         var blamed = text.blamed(List.of());
-        for (var recipient : report.recipients().subList(0, Math.min(MailLimits.RECIPIENTS, report.recipients().size()))) {
+        for (var recipient : report.recipients()
+                .subList(0, Math.min(MailLimits.RECIPIENTS, report.recipients().size()))) {
             var diagnosis = diagnosis(recipient);
             var evidence = new BounceEvidence(
-                    recipient.getOrDefault("action", ""), recipient.getOrDefault("status", ""), diagnosis, said(recipient, blamed), text.notice(), subject);
+                    recipient.getOrDefault("action", ""),
+                    recipient.getOrDefault("status", ""),
+                    diagnosis,
+                    said(recipient, blamed),
+                    text.notice(),
+                    subject);
             bounces.add(bounce(DeliveryStatus.address(recipient), evidence));
         }
         return bounces;
@@ -97,7 +116,8 @@ final class Bounces {
 
     private static String diagnosis(Map<String, String> recipient) {
         return DeliveryStatus.typeless(recipient.getOrDefault("diagnostic-code", "")) + " "
-                + recipient.getOrDefault("x-supplementary-info", "") + " " + recipient.getOrDefault("x-display-name", "");
+                + recipient.getOrDefault("x-supplementary-info", "") + " "
+                + recipient.getOrDefault("x-display-name", "");
     }
 
     /** What the notice tells about this recipient: often more than the machine-readable part. */
@@ -107,7 +127,10 @@ final class Bounces {
 
     /** What can be understood from the words alone. */
     private List<Bounce> told() {
-        var own = headers.all("to").stream().flatMap(to -> BounceText.addresses(to).stream()).map(to -> to.toLowerCase(Locale.ROOT)).toList();
+        var own = headers.all("to").stream()
+                .flatMap(to -> BounceText.addresses(to).stream())
+                .map(to -> to.toLowerCase(Locale.ROOT))
+                .toList();
         var blamed = text.blamed(own);
         var bounces = new ArrayList<Bounce>();
         for (var failed : headers.all("x-failed-recipients")) {

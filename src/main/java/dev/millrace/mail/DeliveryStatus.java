@@ -43,7 +43,9 @@ record DeliveryStatus(Map<String, String> message, List<Map<String, String>> rec
 
     /** A folded line, or one whose program folded it without indenting. */
     private static String continuation(String line) {
-        return line.charAt(0) == ' ' || line.charAt(0) == '\t' ? line.stripTrailing().replaceFirst("^[ \t]+", " ") : " " + line.strip();
+        return line.charAt(0) == ' ' || line.charAt(0) == '\t'
+                ? line.stripTrailing().replaceFirst("^[ \t]+", " ")
+                : " " + line.strip();
     }
 
     private static boolean isField(String line, int colon) {
@@ -59,7 +61,8 @@ record DeliveryStatus(Map<String, String> message, List<Map<String, String>> rec
         return line.charAt(0) > ' ' && line.lastIndexOf(' ', colon) < 1;
     }
 
-    private static LinkedHashMap<String, String> closed(LinkedHashMap<String, String> group, List<Map<String, String>> groups) {
+    private static LinkedHashMap<String, String> closed(
+            LinkedHashMap<String, String> group, List<Map<String, String>> groups) {
         if (group.isEmpty()) {
             return group;
         }
@@ -71,7 +74,10 @@ record DeliveryStatus(Map<String, String> message, List<Map<String, String>> rec
         var message = new LinkedHashMap<String, String>();
         var recipients = new ArrayList<Map<String, String>>();
         for (var group : groups) {
-            if (group.containsKey("final-recipient") || group.containsKey("original-recipient") || group.containsKey("action") || group.containsKey("x-actual-recipient")) {
+            if (group.containsKey("final-recipient")
+                    || group.containsKey("original-recipient")
+                    || group.containsKey("action")
+                    || group.containsKey("x-actual-recipient")) {
                 recipients.add(group);
             } else {
                 group.forEach(message::putIfAbsent);

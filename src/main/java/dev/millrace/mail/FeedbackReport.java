@@ -18,6 +18,7 @@ final class FeedbackReport {
             return true;
         }
         var notice = text.notice().toLowerCase(Locale.ROOT);
-        return notice.contains("this is an email abuse report for an email message") || notice.contains("this is a spam complaint");
+        return notice.contains("this is an email abuse report for an email message")
+                || notice.contains("this is a spam complaint");
     }
 }

@@ -191,7 +191,8 @@ final class MimeTree {
             }
             var inner = new Reading(depth + open.size() + 1);
             try {
-                inner.run(part.bytes(), part.mediaType() + "; boundary=\"" + boundary.replaceAll("[\"\\\\]", "") + "\"");
+                inner.run(
+                        part.bytes(), part.mediaType() + "; boundary=\"" + boundary.replaceAll("[\"\\\\]", "") + "\"");
             } catch (IOException | MimeException | RuntimeException e) {
                 problem(What.BROKEN_STRUCTURE, String.valueOf(e.getMessage()));
             }

@@ -51,7 +51,8 @@ final class QuoteMarks {
         for (var i = 0; i < marks.length; i++) {
             if (marks[i] == Mark.TEXT) {
                 marks[i] = place(i);
-            } else if (marks[i] == Mark.QUOTED && GROUPWISE.matcher(lines.get(i)).matches()) {
+            } else if (marks[i] == Mark.QUOTED
+                    && GROUPWISE.matcher(lines.get(i)).matches()) {
                 marks[i] = Mark.HISTORY;
             }
         }
@@ -173,7 +174,9 @@ final class QuoteMarks {
             return;
         }
         var joined = "";
-        for (var start = end; start >= 0 && start > end - MOST_WRAPPED_LINES && mayContinue(start, end, marks); start--) {
+        for (var start = end;
+                start >= 0 && start > end - MOST_WRAPPED_LINES && mayContinue(start, end, marks);
+                start--) {
             joined = joined.isEmpty() ? last : stripped(lines.get(start)) + " " + joined;
             if (joined.length() > LONGEST_LINE) {
                 return;
@@ -208,7 +211,9 @@ final class QuoteMarks {
             return true;
         }
         var address = ADDRESS.matcher(line).find();
-        if (date && (ENDS_WITH_ADDRESS.matcher(line).find() || DATED_BY.matcher(line).matches())) {
+        if (date
+                && (ENDS_WITH_ADDRESS.matcher(line).find()
+                        || DATED_BY.matcher(line).matches())) {
             return true;
         }
         return verb && followedByQuote && line.length() < 120 && (address || endsWithVerb(lower));

@@ -27,7 +27,10 @@ final class SesNotice {
         try {
             // Old relays break long lines with "!" and an indented next line.
             var json = JSON.readTree(text.substring(start, end + 1).replace("!\n ", ""));
-            return read(json.path("Message").isString() ? JSON.readTree(json.path("Message").asString()) : json);
+            return read(
+                    json.path("Message").isString()
+                            ? JSON.readTree(json.path("Message").asString())
+                            : json);
         } catch (JacksonException _) {
             return List.of();
         }
@@ -35,11 +38,20 @@ final class SesNotice {
 
     private static List<Bounce> read(JsonNode notice) {
         var bounces = new ArrayList<Bounce>();
-        var original = notice.path("mail").path("commonHeaders").path("messageId").asString("");
+        var original =
+                notice.path("mail").path("commonHeaders").path("messageId").asString("");
         for (var recipient : notice.path("bounce").path("bouncedRecipients")) {
             var evidence = new BounceEvidence(
                     recipient.path("action").asString(""),
-                    recipient.path("status").asString(notice.path("bounce").path("bounceType").asString("").equals("Permanent") ? "5.0.0" : "4.0.0"),
+                    recipient
+                            .path("status")
+                            .asString(
+                                    notice.path("bounce")
+                                                    .path("bounceType")
+                                                    .asString("")
+                                                    .equals("Permanent")
+                                            ? "5.0.0"
+                                            : "4.0.0"),
                     DeliveryStatus.typeless(recipient.path("diagnosticCode").asString("")),
                     notice.path("bounce").path("bounceSubType").asString(""),
                     "",
@@ -47,10 +59,22 @@ final class SesNotice {
             bounces.add(Bounce.of(recipient.path("emailAddress").asString(""), evidence, id(original)));
         }
         for (var recipient : notice.path("complaint").path("complainedRecipients")) {
-            bounces.add(new Bounce(recipient.path("emailAddress").asString(""), "", Bounce.Reason.FEEDBACK, false, "complaint", id(original)));
+            bounces.add(new Bounce(
+                    recipient.path("emailAddress").asString(""),
+                    "",
+                    Bounce.Reason.FEEDBACK,
+                    false,
+                    "complaint",
+                    id(original)));
         }
         for (var recipient : notice.path("delivery").path("recipients")) {
-            var evidence = new BounceEvidence("delivered", "", notice.path("delivery").path("smtpResponse").asString(""), "", "", "");
+            var evidence = new BounceEvidence(
+                    "delivered",
+                    "",
+                    notice.path("delivery").path("smtpResponse").asString(""),
+                    "",
+                    "",
+                    "");
             bounces.add(Bounce.of(recipient.asString(""), evidence, id(original)));
         }
         return bounces;

@@ -91,7 +91,8 @@ final class TextWriter {
     private void flush() {
         var prefix = ">".repeat(Math.min(quote, DEEPEST_QUOTE));
         if (emptyLineWanted) {
-            out.append(">".repeat(Math.min(Math.min(quote, quoteBefore), DEEPEST_QUOTE))).append('\n');
+            out.append(">".repeat(Math.min(Math.min(quote, quoteBefore), DEEPEST_QUOTE)))
+                    .append('\n');
             emptyLineWanted = false;
         }
         out.append(prefix)

@@ -85,9 +85,7 @@ class BouncesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             5.2.2 | 552 5.2.2 Mailbox size limit exceeded                                | MAILBOX_FULL
             5.7.1 | 554 5.7.1 Relay access denied                                        | NO_RELAYING
             5.7.26 | 550-5.7.26 This mail is unauthenticated, DMARC policy of the domain | AUTH_FAILURE
@@ -169,13 +167,21 @@ class BouncesTest {
                 "Return-Path: <>",
             })
     void whatAnswersByItselfIsNotAnswered(String header) {
-        assertThat(parse("From: ada@example.org\n" + header + "\n\nI am away.").kind()).isEqualTo(Kind.AUTO);
+        assertThat(parse("From: ada@example.org\n" + header + "\n\nI am away.").kind())
+                .isEqualTo(Kind.AUTO);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Auto-Submitted: no", "Precedence: list", "Subject: My vacation photos will not upload", "Subject: Automatic payments fail"})
+    @ValueSource(
+            strings = {
+                "Auto-Submitted: no",
+                "Precedence: list",
+                "Subject: My vacation photos will not upload",
+                "Subject: Automatic payments fail"
+            })
     void whatAPersonWroteIsNormal(String header) {
-        assertThat(parse("From: ada@example.org\n" + header + "\n\nHello").kind()).isEqualTo(Kind.NORMAL);
+        assertThat(parse("From: ada@example.org\n" + header + "\n\nHello").kind())
+                .isEqualTo(Kind.NORMAL);
     }
 
     private static ParsedMail parse(String text) {

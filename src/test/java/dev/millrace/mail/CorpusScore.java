@@ -36,20 +36,42 @@ final class CorpusScore {
             }
         }
         if (expected.has("body")) {
-            point("body", id, sameWords(text(result.path("body"), result.path("body_is_html").asBoolean()), text(expected.path("body"), expected.path("body_html").asBoolean(false))) >= 0.95);
+            point(
+                    "body",
+                    id,
+                    sameWords(
+                                    text(
+                                            result.path("body"),
+                                            result.path("body_is_html").asBoolean()),
+                                    text(
+                                            expected.path("body"),
+                                            expected.path("body_html").asBoolean(false)))
+                            >= 0.95);
         }
         reply(id, expected, result.path("reply").asString(""));
         if (expected.has("max_ms")) {
-            point("time", id, result.path("ms").asDouble() <= expected.path("max_ms").asDouble());
+            point(
+                    "time",
+                    id,
+                    result.path("ms").asDouble() <= expected.path("max_ms").asDouble());
         }
         if (expected.has("n_attachments")) {
-            point("attachments", id, result.path("attachments").size() == expected.path("n_attachments").asInt());
+            point(
+                    "attachments",
+                    id,
+                    result.path("attachments").size()
+                            == expected.path("n_attachments").asInt());
         }
         if (expected.has("leaves")) {
             point("leaves", id, shas(expected).equals(shas(result)));
         }
         if (expected.has("kind")) {
-            point("kind", id, result.path("kind").asString("").equals(expected.path("kind").asString()));
+            point(
+                    "kind",
+                    id,
+                    result.path("kind")
+                            .asString("")
+                            .equals(expected.path("kind").asString()));
         }
         if (expected.path("kind").asString("").equals("bounce")) {
             bounce(id, expected.path("bounce").path(0), result.path("bounce").path(0));
@@ -58,7 +80,10 @@ final class CorpusScore {
 
     private void reply(String id, JsonNode expected, String reply) {
         if (expected.has("reply")) {
-            point("reply", id, squeezed(reply).equals(squeezed(expected.path("reply").asString(""))));
+            point(
+                    "reply",
+                    id,
+                    squeezed(reply).equals(squeezed(expected.path("reply").asString(""))));
         }
         if (expected.has("has")) {
             point("has", id, all(expected.path("has"), reply::contains));
@@ -70,8 +95,18 @@ final class CorpusScore {
 
     private void bounce(String id, JsonNode expected, JsonNode bounce) {
         point("status", id, first(bounce).equals(first(expected)));
-        point("hard", id, bounce.has("hard") && bounce.path("hard").asBoolean() == expected.path("hard").asBoolean());
-        point("reason", id, bounce.path("reason").asString("").equals(expected.path("reason").asString()));
+        point(
+                "hard",
+                id,
+                bounce.has("hard")
+                        && bounce.path("hard").asBoolean()
+                                == expected.path("hard").asBoolean());
+        point(
+                "reason",
+                id,
+                bounce.path("reason")
+                        .asString("")
+                        .equals(expected.path("reason").asString()));
     }
 
     private void point(String what, String id, boolean right) {
@@ -93,7 +128,10 @@ final class CorpusScore {
     }
 
     private static List<String> shas(JsonNode message) {
-        return StreamSupport.stream(message.path("leaves").spliterator(), false).map(leaf -> leaf.path("sha").asString()).sorted().toList();
+        return StreamSupport.stream(message.path("leaves").spliterator(), false)
+                .map(leaf -> leaf.path("sha").asString())
+                .sorted()
+                .toList();
     }
 
     private static String normal(String field, JsonNode value) {
@@ -121,8 +159,11 @@ final class CorpusScore {
     private static double sameWords(String one, String other) {
         var left = words(one);
         var right = words(other);
-        var total = left.values().stream().mapToInt(n -> n).sum() + right.values().stream().mapToInt(n -> n).sum();
-        var common = left.entrySet().stream().mapToInt(word -> Math.min(word.getValue(), right.getOrDefault(word.getKey(), 0))).sum();
+        var total = left.values().stream().mapToInt(n -> n).sum()
+                + right.values().stream().mapToInt(n -> n).sum();
+        var common = left.entrySet().stream()
+                .mapToInt(word -> Math.min(word.getValue(), right.getOrDefault(word.getKey(), 0)))
+                .sum();
         return total == 0 ? 1 : 2.0 * common / total;
     }
 

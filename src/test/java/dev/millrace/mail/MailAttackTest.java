@@ -46,7 +46,8 @@ class MailAttackTest {
 
     @Test
     void aHundredThousandPartsAreCounted() {
-        var mail = soon(() -> parse("From: ada@example.org\nContent-Type: multipart/mixed; boundary=b\n\n" + "--b\n\nx\n".repeat(100_000) + "--b--"));
+        var mail = soon(() -> parse("From: ada@example.org\nContent-Type: multipart/mixed; boundary=b\n\n"
+                + "--b\n\nx\n".repeat(100_000) + "--b--"));
 
         assertThat(mail.ok()).isTrue();
         assertNamed(mail, What.TOO_MANY_PARTS);
@@ -56,7 +57,11 @@ class MailAttackTest {
     void aThousandMultipartsInsideEachOtherAreNotFollowed() {
         var text = new StringBuilder("From: ada@example.org\n");
         for (var i = 0; i < 1_000; i++) {
-            text.append("Content-Type: multipart/mixed; boundary=b").append(i).append("\n\n--b").append(i).append('\n');
+            text.append("Content-Type: multipart/mixed; boundary=b")
+                    .append(i)
+                    .append("\n\n--b")
+                    .append(i)
+                    .append('\n');
         }
 
         var mail = soon(() -> parse(text.append("\nhello\n").toString()));
@@ -67,7 +72,8 @@ class MailAttackTest {
 
     @Test
     void aThousandMessagesInsideEachOtherAreNotFollowed() {
-        var mail = soon(() -> parse("From: ada@example.org\n" + "Content-Type: message/rfc822\n\n".repeat(1_000) + "hello\n"));
+        var mail = soon(
+                () -> parse("From: ada@example.org\n" + "Content-Type: message/rfc822\n\n".repeat(1_000) + "hello\n"));
 
         assertThat(mail.ok()).isTrue();
         assertNamed(mail, What.TOO_DEEP);
@@ -84,9 +90,14 @@ class MailAttackTest {
         }
         var encoded = Base64.getMimeEncoder().encodeToString(zip.toByteArray());
 
-        var mail = soon(() -> parse("From: ada@example.org\nContent-Type: application/zip; name=a.zip\nContent-Transfer-Encoding: base64\n\n" + encoded));
+        var mail = soon(() -> parse(
+                "From: ada@example.org\nContent-Type: application/zip; name=a.zip\nContent-Transfer-Encoding: base64\n\n"
+                        + encoded));
 
-        assertThat(mail.attachments()).singleElement().extracting(ParsedMail.Attachment::size).isEqualTo((long) zip.size());
+        assertThat(mail.attachments())
+                .singleElement()
+                .extracting(ParsedMail.Attachment::size)
+                .isEqualTo((long) zip.size());
     }
 
     @Test
@@ -103,25 +114,75 @@ class MailAttackTest {
         new Random(7).nextBytes(junk);
         var encoded = Base64.getMimeEncoder().encodeToString(junk);
 
-        var mail = soon(() -> parse("From: ada@example.org\nContent-Type: application/ms-tnef; name=winmail.dat\nContent-Transfer-Encoding: base64\n\n" + encoded));
+        var mail = soon(() -> parse(
+                "From: ada@example.org\nContent-Type: application/ms-tnef; name=winmail.dat\nContent-Transfer-Encoding: base64\n\n"
+                        + encoded));
 
-        assertThat(mail.attachments()).singleElement().extracting(ParsedMail.Attachment::fileName).isEqualTo("winmail.dat");
+        assertThat(mail.attachments())
+                .singleElement()
+                .extracting(ParsedMail.Attachment::fileName)
+                .isEqualTo("winmail.dat");
         assertNamed(mail, What.BROKEN_TNEF);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "On ", "On 1 wrote", "wrote:\n", "On 3 Mar 2026, Linus\n", "> ", ">", "From: a@b\n", "-", "_", "--\n", "Sent from my ", "(", "\"", "\\\"", "<", "a@", "@",
-                "=?", "=?utf-8?B?", "=?utf-8?Q?=?=", ";", "=", "1.2.", "550 ", "begin 644 x\n", "begin 644 x\nM", "\n", " \n", "'", ":", ",", "<a@b.c>:\n", "Final-Recipient: x\n",
-                "*", "x=", "----- Original Message", "+ADw-", "&", "<div>", "<blockquote>", "<a href=", "&#", "http://", "\u202E", "日", "على "
+                "On ",
+                "On 1 wrote",
+                "wrote:\n",
+                "On 3 Mar 2026, Linus\n",
+                "> ",
+                ">",
+                "From: a@b\n",
+                "-",
+                "_",
+                "--\n",
+                "Sent from my ",
+                "(",
+                "\"",
+                "\\\"",
+                "<",
+                "a@",
+                "@",
+                "=?",
+                "=?utf-8?B?",
+                "=?utf-8?Q?=?=",
+                ";",
+                "=",
+                "1.2.",
+                "550 ",
+                "begin 644 x\n",
+                "begin 644 x\nM",
+                "\n",
+                " \n",
+                "'",
+                ":",
+                ",",
+                "<a@b.c>:\n",
+                "Final-Recipient: x\n",
+                "*",
+                "x=",
+                "----- Original Message",
+                "+ADw-",
+                "&",
+                "<div>",
+                "<blockquote>",
+                "<a href=",
+                "&#",
+                "http://",
+                "\u202E",
+                "日",
+                "على "
             })
     void noTextHoldsUpTheReader(String piece) {
         var long_ = piece.repeat(400_000 / piece.length());
 
-        soon(() -> parse("From: MAILER-DAEMON\nTo: " + long_ + "\nSubject: failure notice " + long_ + "\nContent-Type: text/plain; name=" + long_ + "\n\n" + long_));
+        soon(() -> parse("From: MAILER-DAEMON\nTo: " + long_ + "\nSubject: failure notice " + long_
+                + "\nContent-Type: text/plain; name=" + long_ + "\n\n" + long_));
         soon(() -> parse("From: " + long_ + "\nContent-Type: text/html\n\n" + long_));
-        soon(() -> parse("Content-Type: message/delivery-status\nDate: " + long_ + "\nReferences: " + long_ + "\n\n" + long_));
+        soon(() -> parse(
+                "Content-Type: message/delivery-status\nDate: " + long_ + "\nReferences: " + long_ + "\n\n" + long_));
         soon(() -> SafeHtml.of(long_, _ -> null));
     }
 
@@ -167,9 +228,7 @@ class MailAttackTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             ../../etc/passwd          | passwd
             C:\\Windows\\evil.exe     | evil.exe
             a\u0000b.txt              | ab.txt
@@ -198,15 +257,21 @@ class MailAttackTest {
 
     @Test
     void utf7IsTextAndNothingElse() {
-        var mail = parse("From: ada@example.org\nContent-Type: text/html; charset=utf-7\n\n+ADw-script+AD4-alert(1)+ADw-/script+AD4-hello");
+        var mail = parse(
+                "From: ada@example.org\nContent-Type: text/html; charset=utf-7\n\n+ADw-script+AD4-alert(1)+ADw-/script+AD4-hello");
 
         assertThat(SafeHtml.of(String.valueOf(mail.html()), _ -> null).html()).isEqualTo("hello");
-        assertThat(parse("From: ada@example.org\nContent-Type: text/html\n\n+ADw-script+AD4-").text()).isEqualTo("+ADw-script+AD4-");
+        assertThat(parse("From: ada@example.org\nContent-Type: text/html\n\n+ADw-script+AD4-")
+                        .text())
+                .isEqualTo("+ADw-script+AD4-");
     }
 
     @Test
     void aNameCannotPretendToBeAnAddressByTurningText() {
-        assertThat(parse("From: \"\u202Emoc.elpmaxe@ada\" <evil@example.net>\n\nx").from().name()).isEqualTo("moc.elpmaxe@ada");
+        assertThat(parse("From: \"\u202Emoc.elpmaxe@ada\" <evil@example.net>\n\nx")
+                        .from()
+                        .name())
+                .isEqualTo("moc.elpmaxe@ada");
     }
 
     private static void assertNamed(ParsedMail mail, What what) {

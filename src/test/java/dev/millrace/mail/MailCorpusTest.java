@@ -27,12 +27,16 @@ class MailCorpusTest {
 
     @BeforeEach
     void needsTheCorpus() {
-        assumeTrue(Files.isRegularFile(CORPUS.resolve("expected.jsonl")), "The mail corpus ../shared/data/mail is not here");
+        assumeTrue(
+                Files.isRegularFile(CORPUS.resolve("expected.jsonl")),
+                "The mail corpus ../shared/data/mail is not here");
     }
 
     @Test
     void theScoreReachedIsHeldAndNoMessageIsLost() throws IOException {
-        var expected = Files.readAllLines(CORPUS.resolve("expected.jsonl")).stream().map(JSON::readTree).toList();
+        var expected = Files.readAllLines(CORPUS.resolve("expected.jsonl")).stream()
+                .map(JSON::readTree)
+                .toList();
         var results = inspect(expected);
 
         var score = new CorpusScore();
@@ -41,7 +45,10 @@ class MailCorpusTest {
             var result = results.get(message.path("path").asString());
             assertThat(result).as("lost: %s", message.path("path")).isNotNull();
             slowest = Math.max(slowest, result.path("ms").asDouble());
-            score.add(message.path("set").asString() + " " + message.path("id").asString(), message.path("expect"), result);
+            score.add(
+                    message.path("set").asString() + " " + message.path("id").asString(),
+                    message.path("expect"),
+                    result);
         }
 
         assertThat(score.missed("parsed")).isEmpty();
@@ -59,7 +66,8 @@ class MailCorpusTest {
         var byInput = new LinkedHashMap<String, List<String>>();
         for (var message : expected) {
             var input = message.path("expect").path("input").asString("");
-            byInput.computeIfAbsent(input, _ -> new ArrayList<>()).add(CORPUS.resolve(message.path("path").asString()).toString());
+            byInput.computeIfAbsent(input, _ -> new ArrayList<>())
+                    .add(CORPUS.resolve(message.path("path").asString()).toString());
         }
         var results = new HashMap<String, JsonNode>();
         byInput.forEach((input, paths) -> {

@@ -27,7 +27,8 @@ class MailHeadersReadTest {
                 Map.entry("1 =? 2", "1 =? 2"),
                 Map.entry("=?iso-2022-jp?B?GyRCJDMkcyRLJEEkTxsoQg==?=", "こんにちは"));
 
-        expected.forEach((raw, text) -> assertThat(HeaderText.decode(raw)).as(raw).isEqualTo(text));
+        expected.forEach(
+                (raw, text) -> assertThat(HeaderText.decode(raw)).as(raw).isEqualTo(text));
     }
 
     @Test
@@ -41,12 +42,16 @@ class MailHeadersReadTest {
         assertThat(parameter("attachment; filename=\"a; b.pdf\"")).isEqualTo("a; b.pdf");
         assertThat(parameter("attachment; filename=a b.pdf")).isEqualTo("a b.pdf");
         assertThat(parameter("attachment; filename*=UTF-8''na%C3%AFve.txt")).isEqualTo("naïve.txt");
-        assertThat(parameter("attachment; filename*0*=UTF-8''na%C3; filename*1*=%AFve; filename*2=.txt")).isEqualTo("naïve.txt");
-        assertThat(parameter("attachment; filename*1=\"b.txt\"; filename*0=\"a\"")).isEqualTo("ab.txt");
-        assertThat(parameter("attachment; filename=\"=?utf-8?B?bmHDr3ZlLnR4dA==?=\"")).isEqualTo("naïve.txt");
+        assertThat(parameter("attachment; filename*0*=UTF-8''na%C3; filename*1*=%AFve; filename*2=.txt"))
+                .isEqualTo("naïve.txt");
+        assertThat(parameter("attachment; filename*1=\"b.txt\"; filename*0=\"a\""))
+                .isEqualTo("ab.txt");
+        assertThat(parameter("attachment; filename=\"=?utf-8?B?bmHDr3ZlLnR4dA==?=\""))
+                .isEqualTo("naïve.txt");
         assertThat(parameter("attachment; filename=\"never closed.txt")).isEqualTo("never closed.txt");
         assertThat(parameter("attachment;; FileName = \"x.txt\" ;")).isEqualTo("x.txt");
-        assertThat(MimeValue.parse("multipart/mixed boundary=\"x\"").parameter("boundary")).isEqualTo("x");
+        assertThat(MimeValue.parse("multipart/mixed boundary=\"x\"").parameter("boundary"))
+                .isEqualTo("x");
     }
 
     @Test
@@ -62,7 +67,8 @@ class MailHeadersReadTest {
         assertThat(address("<@relay.example,@other:ada@example.org>")).isEqualTo("|ada@example.org");
         assertThat(address("\"unclosed <ada@example.org>")).isEqualTo("unclosed|ada@example.org");
         assertThat(address("Postmaster")).isEqualTo("Postmaster|");
-        assertThat(Addresses.parse("Friends: a@example.org, B <b@example.org>; c@example.org").addresses())
+        assertThat(Addresses.parse("Friends: a@example.org, B <b@example.org>; c@example.org")
+                        .addresses())
                 .extracting(MailAddress::email)
                 .containsExactly("a@example.org", "b@example.org", "c@example.org");
         assertThat(Addresses.parse("undisclosed-recipients:;").addresses()).isEmpty();
@@ -73,7 +79,8 @@ class MailHeadersReadTest {
         assertThat(MailDates.parse("Tue, 3 Mar 2026 09:15:00 +0100")).isEqualTo(Instant.parse("2026-03-03T08:15:00Z"));
         assertThat(MailDates.parse("3 Mar 26 09:15 GMT")).isEqualTo(Instant.parse("2026-03-03T09:15:00Z"));
         assertThat(MailDates.parse("Tue Mar  3 09:15:00 2026")).isEqualTo(Instant.parse("2026-03-03T09:15:00Z"));
-        assertThat(MailDates.parse("Tue, 03 Mar 2026 09:15:00 PST (comment)")).isEqualTo(Instant.parse("2026-03-03T17:15:00Z"));
+        assertThat(MailDates.parse("Tue, 03 Mar 2026 09:15:00 PST (comment)"))
+                .isEqualTo(Instant.parse("2026-03-03T17:15:00Z"));
         assertThat(MailDates.parse("2026-03-03T09:15:00+01:00")).isEqualTo(Instant.parse("2026-03-03T08:15:00Z"));
         assertThat(MailDates.parse("Tue, 03 Mar 2026 09.15.00 -0000")).isEqualTo(Instant.parse("2026-03-03T09:15:00Z"));
         assertThat(MailDates.parse("Tue, 32 Foo 2026")).isNull();

@@ -29,7 +29,8 @@ class MailParserTest {
 
         assertThat(mail.ok()).isTrue();
         assertThat(mail.kind()).isEqualTo(Kind.NORMAL);
-        assertThat(mail.from()).isEqualTo(new MailAddress("Ada Lovelace", "ada@example.org", "Ada Lovelace <ada@example.org>"));
+        assertThat(mail.from())
+                .isEqualTo(new MailAddress("Ada Lovelace", "ada@example.org", "Ada Lovelace <ada@example.org>"));
         assertThat(mail.to()).extracting(MailAddress::email).containsExactly("help@example.com", "grace@example.com");
         assertThat(mail.to()).extracting(MailAddress::name).containsExactly("Support", "Hopper, Grace");
         assertThat(mail.cc()).extracting(MailAddress::email).containsExactly("linus@example.com");
@@ -135,8 +136,10 @@ class MailParserTest {
 
     @Test
     void rawEightBitHeadersAreReadInWhateverTheyAre() {
-        var utf8 = MailParser.parse("From: Zoë <zoe@example.org>\nSubject: Größe\n\nx".getBytes(StandardCharsets.UTF_8));
-        var latin = MailParser.parse("From: Zoë <zoe@example.org>\nSubject: Größe\n\nx".getBytes(StandardCharsets.ISO_8859_1));
+        var utf8 =
+                MailParser.parse("From: Zoë <zoe@example.org>\nSubject: Größe\n\nx".getBytes(StandardCharsets.UTF_8));
+        var latin = MailParser.parse(
+                "From: Zoë <zoe@example.org>\nSubject: Größe\n\nx".getBytes(StandardCharsets.ISO_8859_1));
 
         assertThat(utf8.subject()).isEqualTo("Größe");
         assertThat(latin.subject()).isEqualTo("Größe");
@@ -162,7 +165,9 @@ class MailParserTest {
                 """);
 
         assertThat(mail.text().strip()).isEqualTo("hello");
-        assertThat(mail.attachments()).extracting(ParsedMail.Attachment::fileName).containsExactly("a.pdf");
+        assertThat(mail.attachments())
+                .extracting(ParsedMail.Attachment::fileName)
+                .containsExactly("a.pdf");
     }
 
     @Test
@@ -195,7 +200,10 @@ class MailParserTest {
                 Bye
                 """);
 
-        assertThat(mail.text()).doesNotContain("begin 644").contains("Here it is:").contains("Bye");
+        assertThat(mail.text())
+                .doesNotContain("begin 644")
+                .contains("Here it is:")
+                .contains("Bye");
         assertThat(mail.attachments()).singleElement().satisfies(file -> {
             assertThat(file.fileName()).isEqualTo("note.txt");
             assertThat(file.bytes()).isEqualTo("Cat".getBytes(StandardCharsets.US_ASCII));
@@ -204,7 +212,8 @@ class MailParserTest {
 
     @Test
     void softWrappedLinesAreJoined() {
-        var mail = parse("From: ada@example.org\nContent-Type: text/plain; format=flowed\n\nThis is one \nline.\n-- \nAda\n");
+        var mail = parse(
+                "From: ada@example.org\nContent-Type: text/plain; format=flowed\n\nThis is one \nline.\n-- \nAda\n");
 
         assertThat(mail.text().strip()).isEqualTo("This is one line.\n-- \nAda");
         assertThat(mail.signature()).isEqualTo("-- \nAda");
@@ -239,7 +248,8 @@ class MailParserTest {
     @Test
     void nothingAtAllIsNotAMessage() {
         assertThat(MailParser.parse(new byte[0]).ok()).isFalse();
-        assertThat(MailParser.parse(" \r\n\r\n".getBytes(StandardCharsets.US_ASCII)).problems())
+        assertThat(MailParser.parse(" \r\n\r\n".getBytes(StandardCharsets.US_ASCII))
+                        .problems())
                 .extracting(ParsedMail.Problem::what)
                 .containsExactly(What.EMPTY);
     }
@@ -263,7 +273,11 @@ class MailParserTest {
                 """);
 
         assertThat(mail.text().strip()).isEqualTo("Let us meet");
-        assertThat(mail.attachments()).singleElement().extracting(ParsedMail.Attachment::fileName).asString().endsWith(".ics");
+        assertThat(mail.attachments())
+                .singleElement()
+                .extracting(ParsedMail.Attachment::fileName)
+                .asString()
+                .endsWith(".ics");
     }
 
     @Test
@@ -288,7 +302,9 @@ class MailParserTest {
                 """);
 
         var shown = SafeHtml.of(String.valueOf(mail.html()), _ -> null).html();
-        assertThat(shown).contains("one", "<p>the secret</p>", "three").doesNotContain("evil.example/%0A", "evil.example/&#10;");
+        assertThat(shown)
+                .contains("one", "<p>the secret</p>", "three")
+                .doesNotContain("evil.example/%0A", "evil.example/&#10;");
     }
 
     private static ParsedMail parse(String text) {
@@ -297,6 +313,7 @@ class MailParserTest {
 
     private static ParsedMail body(String declared, String text, String real) {
         var encoded = Base64.getEncoder().encodeToString(text.getBytes(Charset.forName(real)));
-        return parse("From: a@example.org\nContent-Type: text/plain; charset=" + declared + "\nContent-Transfer-Encoding: base64\n\n" + encoded);
+        return parse("From: a@example.org\nContent-Type: text/plain; charset=" + declared
+                + "\nContent-Transfer-Encoding: base64\n\n" + encoded);
     }
 }

@@ -67,10 +67,13 @@ class ReplyTextTest {
                 "## Reply above this line ##",
             })
     void whatFollowsIsHistoryInEveryLanguage(String separator) {
-        var content = ReplyText.ofText("It works now.\n\nThank you!\n\n" + separator + "\n\nHave you tried turning it off and on?\nLinus\n");
+        var content = ReplyText.ofText(
+                "It works now.\n\nThank you!\n\n" + separator + "\n\nHave you tried turning it off and on?\nLinus\n");
 
         assertThat(content.reply()).isEqualTo("It works now.\n\nThank you!");
-        assertThat(content.quoted()).contains("turning it off").contains(separator.lines().findFirst().orElseThrow().strip());
+        assertThat(content.quoted())
+                .contains("turning it off")
+                .contains(separator.lines().findFirst().orElseThrow().strip());
     }
 
     @ParameterizedTest
@@ -101,7 +104,8 @@ class ReplyTextTest {
                 "Kind regards,\nAda Lovelace\nAnalytical Engines Ltd\n+44 20 7946 0958\nwww.example.org",
             })
     void theSignatureIsTakenOff(String signature) {
-        var content = ReplyText.ofText("It works now.\n\n" + signature + "\n\nOn 3 Mar 2026, at 09:15, Linus wrote:\n\n> Does it?\n");
+        var content = ReplyText.ofText(
+                "It works now.\n\n" + signature + "\n\nOn 3 Mar 2026, at 09:15, Linus wrote:\n\n> Does it?\n");
 
         assertThat(content.reply()).isEqualTo("It works now.");
         assertThat(content.signature()).isEqualTo(signature);
@@ -109,13 +113,16 @@ class ReplyTextTest {
 
     @Test
     void aSentenceIsNotASignature() {
-        assertThat(ReplyText.ofText("Hi\n\nSent from my desk, it looks different than from yours.").signature()).isEmpty();
+        assertThat(ReplyText.ofText("Hi\n\nSent from my desk, it looks different than from yours.")
+                        .signature())
+                .isEmpty();
         assertThat(ReplyText.ofText("Thanks,\nAda").reply()).isEqualTo("Thanks,\nAda");
     }
 
     @Test
     void anAnswerBelowTheQuoteIsFound() {
-        var content = ReplyText.ofText("On 3 Mar 2026, at 09:15, Linus <help@example.com> wrote:\n\n> Does it work?\n> Linus\n\nYes, it does.\n\n-- \nAda");
+        var content = ReplyText.ofText(
+                "On 3 Mar 2026, at 09:15, Linus <help@example.com> wrote:\n\n> Does it work?\n> Linus\n\nYes, it does.\n\n-- \nAda");
 
         assertThat(content.reply()).isEqualTo("Yes, it does.");
         assertThat(content.signature()).isEqualTo("-- \nAda");
@@ -123,29 +130,39 @@ class ReplyTextTest {
 
     @Test
     void answersBetweenTheQuotedLinesKeepTheirQuestions() {
-        var content = ReplyText.ofText("Hi,\n\nOn 3 Mar 2026, Linus wrote:\n> Which version?\n\n2.1\n\n> Which system?\n\nDebian\n\n> Thanks\n> Linus\n");
+        var content = ReplyText.ofText(
+                "Hi,\n\nOn 3 Mar 2026, Linus wrote:\n> Which version?\n\n2.1\n\n> Which system?\n\nDebian\n\n> Thanks\n> Linus\n");
 
-        assertThat(content.reply()).contains("> Which version?", "2.1", "> Which system?", "Debian").doesNotContain("> Thanks");
+        assertThat(content.reply())
+                .contains("> Which version?", "2.1", "> Which system?", "Debian")
+                .doesNotContain("> Thanks");
     }
 
     @Test
     void aForwardedMessageIsWhatTheMailIsAbout() {
-        var text = "Please look at this.\n\n---------- Forwarded message ---------\nFrom: Charles <c@example.net>\nDate: Tue, 3 Mar 2026\nSubject: Cogs\nTo: Ada\n\nThey jam.";
+        var text =
+                "Please look at this.\n\n---------- Forwarded message ---------\nFrom: Charles <c@example.net>\nDate: Tue, 3 Mar 2026\nSubject: Cogs\nTo: Ada\n\nThey jam.";
 
         assertThat(ReplyText.ofText(text).reply()).isEqualTo(text);
-        assertThat(ReplyText.ofText("See below\n\nFrom: C <c@example.net>\nSent: Tuesday\nTo: Ada\nSubject: Cogs\n\nThey jam.", true).reply()).contains("They jam.");
+        assertThat(ReplyText.ofText(
+                                "See below\n\nFrom: C <c@example.net>\nSent: Tuesday\nTo: Ada\nSubject: Cogs\n\nThey jam.",
+                                true)
+                        .reply())
+                .contains("They jam.");
     }
 
     @Test
     void textThatOnlyLooksLikeAnAttributionStays() {
-        var text = "On the first try I wrote: hello.\nIt failed. From: field was empty.\n\nOn Monday at 10:00 we will look at it again:\nplease be there.";
+        var text =
+                "On the first try I wrote: hello.\nIt failed. From: field was empty.\n\nOn Monday at 10:00 we will look at it again:\nplease be there.";
 
         assertThat(ReplyText.ofText(text).reply()).isEqualTo(text);
     }
 
     @Test
     void aMailWithoutHistoryIsAllReply() {
-        assertThat(ReplyText.ofText("Hello\n\n> a proverb\n\nsays it all").reply()).isEqualTo("Hello\n\n> a proverb\n\nsays it all");
+        assertThat(ReplyText.ofText("Hello\n\n> a proverb\n\nsays it all").reply())
+                .isEqualTo("Hello\n\n> a proverb\n\nsays it all");
         assertThat(ReplyText.ofText("").reply()).isEmpty();
     }
 }

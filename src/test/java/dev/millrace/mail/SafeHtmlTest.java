@@ -51,11 +51,15 @@ class SafeHtmlTest {
         var safe = SafeHtml.of("<p>before</p>" + attack, _ -> null).html();
 
         var page = Jsoup.parseBodyFragment(safe);
-        assertThat(page.select("script,style,iframe,object,embed,form,input,button,meta,base,link,svg,math,video,textarea,template,x-chart"))
+        assertThat(
+                        page.select(
+                                "script,style,iframe,object,embed,form,input,button,meta,base,link,svg,math,video,textarea,template,x-chart"))
                 .isEmpty();
         for (var element : page.body().getAllElements()) {
             for (var attribute : element.attributes()) {
-                assertThat(attribute.getKey()).doesNotStartWith("on").isNotIn("id", "class", "name", "srcset", "background", "hx-get", "src");
+                assertThat(attribute.getKey())
+                        .doesNotStartWith("on")
+                        .isNotIn("id", "class", "name", "srcset", "background", "hx-get", "src");
                 assertThat(attribute.getValue().toLowerCase(Locale.ROOT))
                         .doesNotContain("javascript:", "vbscript:", "url(", "expression", "position", "data:text");
             }
@@ -86,14 +90,21 @@ class SafeHtmlTest {
 
     @Test
     void inlineImagesAreServedByUs() {
-        var safe = SafeHtml.of("<img src='cid:shot@1'><img src='cid:gone'>", cid -> cid.equals("shot@1") ? "/files/7" : null);
+        var safe = SafeHtml.of(
+                "<img src='cid:shot@1'><img src='cid:gone'>", cid -> cid.equals("shot@1") ? "/files/7" : null);
 
-        assertThat(Jsoup.parseBodyFragment(safe.html()).select("img")).singleElement().extracting(image -> image.attr("src")).isEqualTo("/files/7");
+        assertThat(Jsoup.parseBodyFragment(safe.html()).select("img"))
+                .singleElement()
+                .extracting(image -> image.attr("src"))
+                .isEqualTo("/files/7");
     }
 
     @Test
     void linksOpenElsewhereAndTellNothing() {
-        var link = Jsoup.parseBodyFragment(SafeHtml.of("<a href='https://example.org' target=_top rel=opener>x</a>", _ -> null).html()).selectFirst("a");
+        var link = Jsoup.parseBodyFragment(
+                        SafeHtml.of("<a href='https://example.org' target=_top rel=opener>x</a>", _ -> null)
+                                .html())
+                .selectFirst("a");
 
         assertThat(link).isNotNull();
         assertThat(link.attr("target")).isEqualTo("_blank");
@@ -102,7 +113,10 @@ class SafeHtmlTest {
 
     @Test
     void whatMakesAMailReadableStays() {
-        var safe = SafeHtml.of("<h2>Hi</h2><table border=1><tr><td colspan=2 style='color:red;text-align:right'>x</td></tr></table><ul><li>y</ul><pre>z</pre>", _ -> null).html();
+        var safe = SafeHtml.of(
+                        "<h2>Hi</h2><table border=1><tr><td colspan=2 style='color:red;text-align:right'>x</td></tr></table><ul><li>y</ul><pre>z</pre>",
+                        _ -> null)
+                .html();
 
         assertThat(safe).contains("<h2>Hi</h2>", "colspan=\"2\"", "color:red", "<li>y</li>", "<pre>z</pre>");
     }
