@@ -121,7 +121,7 @@ final class HeaderText {
             var label = text.substring(start + 2, charsetEnd);
             var language = label.indexOf('*');
             var charset = language < 0 ? label : label.substring(0, language);
-            if (!Charsets.known(charset)) {
+            if (!CharsetNames.known(charset)) {
                 return null;
             }
             return new Word(charset.strip(), kind == 'B' ? base64(encoded) : quoted(encoded), end);

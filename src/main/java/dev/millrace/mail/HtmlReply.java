@@ -155,7 +155,7 @@ final class HtmlReply {
             var line = style.contains("border:none;border-top:solid")
                     || style.contains("border-top:solid#e1e1e1")
                     || style.contains("border-top:solid#b5c4df");
-            if (line && QuoteMarks.label(text) == QuoteWords.Label.FROM) {
+            if (line && HeaderBlock.label(text) == QuoteWords.Label.FROM) {
                 var parent = element.parent();
                 return parent != null
                                 && parent.childrenSize() == 1

@@ -155,7 +155,7 @@ final class MailContents {
             declared = HtmlText.declaredCharset(part.bytes());
         }
         var decoded = Charsets.read(part.bytes(), declared);
-        if (!Charsets.known(declared)) {
+        if (!CharsetNames.known(declared)) {
             problems.add(new Problem(What.UNKNOWN_CHARSET, String.valueOf(declared)));
         } else if (decoded.wrong()) {
             problems.add(new Problem(What.WRONG_CHARSET, declared + " is " + decoded.charset()));

@@ -53,7 +53,7 @@ public record ReplyText(
         for (var i = 0; i < lines.size(); i++) {
             var line = lines.get(i);
             if (line.stripTrailing().endsWith("wrote:") && !line.startsWith(">")) {
-                var at = QuoteMarks.attributionStart(line);
+                var at = Attribution.startWithin(line);
                 if (at > 0 && !line.substring(0, at).isBlank()) {
                     lines.set(i, line.substring(0, at));
                     lines.add(i + 1, line.substring(at).strip());
@@ -89,7 +89,7 @@ public record ReplyText(
 
         Reader(List<String> lines) {
             this.lines = lines;
-            this.marks = new QuoteMarks(lines).all();
+            this.marks = QuoteMarks.of(lines);
         }
 
         ReplyText read() {

@@ -122,7 +122,7 @@ final class RtfText {
 
     private void flush() {
         if (bytes.size() > 0) {
-            var declared = Charsets.named(charset);
+            var declared = CharsetNames.named(charset);
             out.append(new String(bytes.toByteArray(), declared == null ? StandardCharsets.ISO_8859_1 : declared));
             bytes.reset();
         }
