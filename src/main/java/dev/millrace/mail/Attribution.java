@@ -42,7 +42,8 @@ final class Attribution {
             return address || quoteFollows || endsWithVerb(lower) || startsLikeOne(line);
         }
         if (dated) {
-            return ENDS_WITH_ADDRESS.matcher(line).find() || DATED_BY.matcher(line).matches();
+            return ENDS_WITH_ADDRESS.matcher(line).find()
+                    || DATED_BY.matcher(line).matches();
         }
         return verb && quoteFollows && line.length() < 120 && (address || endsWithVerb(lower));
     }

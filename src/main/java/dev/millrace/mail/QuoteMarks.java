@@ -79,20 +79,24 @@ final class QuoteMarks {
         }
         var lower = line.toLowerCase(Locale.ROOT);
         var rule = isRule(line);
-        if (QuoteWords.holdsAny(lower, QuoteWords.FORWARDED) && (rule || lower.strip().endsWith(":"))) {
+        if (QuoteWords.holdsAny(lower, QuoteWords.FORWARDED)
+                && (rule || lower.strip().endsWith(":"))) {
             return Mark.FORWARDED;
         }
-        if (rule && introducesHistory(line, lower) || lower.length() < 200 && QuoteWords.holdsAny(lower, QuoteWords.REPLY_ABOVE)) {
+        if (rule && introducesHistory(line, lower)
+                || lower.length() < 200 && QuoteWords.holdsAny(lower, QuoteWords.REPLY_ABOVE)) {
             return Mark.HISTORY;
         }
-        if (rule && HeaderBlock.startsAt(lines, nextText(index + 1), true) || HeaderBlock.startsAt(lines, index, false)) {
+        if (rule && HeaderBlock.startsAt(lines, nextText(index + 1), true)
+                || HeaderBlock.startsAt(lines, index, false)) {
             return Mark.HISTORY;
         }
         return Mark.TEXT;
     }
 
     private static boolean introducesHistory(String line, String lower) {
-        return QuoteWords.holdsAny(lower, QuoteWords.ORIGINAL) || QuoteWords.holdsAny(lower, QuoteWords.WROTE) && Attribution.isDated(line);
+        return QuoteWords.holdsAny(lower, QuoteWords.ORIGINAL)
+                || QuoteWords.holdsAny(lower, QuoteWords.WROTE) && Attribution.isDated(line);
     }
 
     /** Dashes or underscores, with words between them or not. */
@@ -127,7 +131,9 @@ final class QuoteMarks {
     /** Some programs leave an empty line before the address. */
     private boolean mayContinue(int start, int end) {
         return marks[start] == Mark.TEXT
-                || marks[start] == Mark.EMPTY && start == end - 1 && lines.get(end).startsWith("<");
+                || marks[start] == Mark.EMPTY
+                        && start == end - 1
+                        && lines.get(end).startsWith("<");
     }
 
     private boolean quoteFollows(int end) {
@@ -148,9 +154,13 @@ final class QuoteMarks {
         if (Attribution.startsLikeOne(lines.get(start))) {
             return start;
         }
-        for (var before = start - 1; before >= 0 && before > end - MOST_WRAPPED_LINES && marks[before] == Mark.TEXT; before--) {
+        for (var before = start - 1;
+                before >= 0 && before > end - MOST_WRAPPED_LINES && marks[before] == Mark.TEXT;
+                before--) {
             var line = lines.get(before);
-            if (line.length() < 120 && Attribution.startsLikeOne(line) && Attribution.isDated(line) != Attribution.isDated(lines.get(start))) {
+            if (line.length() < 120
+                    && Attribution.startsLikeOne(line)
+                    && Attribution.isDated(line) != Attribution.isDated(lines.get(start))) {
                 return before;
             }
         }
