@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.angus.mail.imap.IMAPStore;
 
 /** Opens connections to mail servers. Nothing a server does or leaves undone keeps a caller longer than the limits say. */
@@ -16,6 +18,13 @@ final class Dialler {
     /** Cuts connections whose server takes no bytes any more; one thread does for all. */
     private static final ScheduledExecutorService WRITE_LIMITS = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("mail-write-limits").factory());
+
+    /** Angus logs under the name of the package; that a server lacks SMTPUTF8 is no news. Held, else it is forgotten. */
+    private static final Logger ANGUS = Logger.getLogger(Dialler.class.getPackageName());
+
+    static {
+        ANGUS.setLevel(Level.WARNING);
+    }
 
     private final Duration connect;
     private final Duration read;
@@ -28,7 +37,7 @@ final class Dialler {
     ImapLine imap(Server server, Auth auth, String secret) throws MessagingException {
         var sockets = new Sockets(server.pin());
         var properties = properties("imap", server, auth, sockets);
-        properties.put("mail.imap.fetchsize", "1048576");
+        properties.put("mail.imap.fetchsize", String.valueOf(Reading.PIECE));
         properties.put("mail.imap.ignorebodystructuresize", "true");
         properties.put("mail.imap.minidletime", "0");
         properties.put("mail.imap.closefoldersonstorefailure", "true");
@@ -62,6 +71,8 @@ final class Dialler {
         properties.put(prefix + ".executor.writetimeout", WRITE_LIMITS);
         properties.put(prefix + ".socketFactory", sockets.plain());
         properties.put(prefix + ".ssl.socketFactory", sockets.layered());
+        // else a certificate that was refused is tried again with the platform's own factory
+        properties.put(prefix + ".socketFactory.fallback", "false");
         properties.put(prefix + ".ssl.enable", String.valueOf(server.security() == Security.TLS));
         properties.put(prefix + ".starttls.enable", String.valueOf(server.security() == Security.STARTTLS));
         properties.put(prefix + ".starttls.required", String.valueOf(server.security() == Security.STARTTLS));

@@ -24,6 +24,9 @@ final class SmtpLine extends SMTPTransport {
     /** RFC 5321 4.5.3.2.6: a server may take its time over the final dot, and who gives up early sends twice. */
     private static final int FINAL_DOT_MILLIS = 600_000;
 
+    private static final int HANGS_UP = 421;
+    private static final int NO_ANSWER = -1;
+
     private final Session session;
     private final Sockets sockets;
     private final int readMillis;
@@ -58,6 +61,9 @@ final class SmtpLine extends SMTPTransport {
             return new Receipt(recipients, Map.of(), Map.of());
         } catch (SMTPSendFailedException e) {
             return receipt(recipients, e, e.getReturnCode(), Trouble.oneLine(e.getMessage()));
+        } catch (SMTPAddressFailedException e) {
+            // only what is no answer at all comes this way; an answer comes inside of the next
+            throw new MessagingException("The connection broke: " + Trouble.oneLine(e.getMessage()), e);
         } catch (SendFailedException e) {
             return receipt(recipients, e, 0, Trouble.oneLine(e.getMessage()));
         }
@@ -65,8 +71,8 @@ final class SmtpLine extends SMTPTransport {
 
     private static Receipt receipt(List<String> recipients, SendFailedException e, int code, String words)
             throws MessagingException {
-        if (code == 421) {
-            throw e;
+        if (code == HANGS_UP || code == NO_ANSWER) {
+            throw new MessagingException(words);
         }
         var accepted = known(e.getValidSentAddresses());
         var refused = new LinkedHashMap<String, String>();

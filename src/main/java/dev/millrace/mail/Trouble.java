@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is wrong with a mail server, in words its owner understands, and what to do about it.
@@ -37,10 +38,12 @@ record Trouble(Kind kind, String words, String whatToDo) {
 
     static Trouble of(Throwable e, Server server) {
         for (var cause : causes(e)) {
+            if (cause instanceof Untrusted untrusted) {
+                return certificate(untrusted, server);
+            }
+        }
+        for (var cause : causes(e)) {
             switch (cause) {
-                case Untrusted untrusted -> {
-                    return certificate(untrusted, server);
-                }
                 case UnknownHostException _ -> {
                     return new Trouble(
                             Kind.DNS,
@@ -143,7 +146,8 @@ record Trouble(Kind kind, String words, String whatToDo) {
                     "%s takes no passwords any more".formatted(server.host()),
                     "Connect the mailbox with an access token (XOAUTH2).");
         }
-        if (lower.contains("expired") || lower.contains("invalid_token") || lower.contains("\"status\":\"40")) {
+        // 334: what is wrong with a token comes as a challenge
+        if (said.startsWith("334 ") || lower.contains("expired") || lower.contains("invalid_token") || lower.contains("\"status\":\"40")) {
             return new Trouble(
                     Kind.SIGN_IN,
                     "%s does not accept the access token: it has expired or was withdrawn".formatted(server.host()),
@@ -211,6 +215,7 @@ record Trouble(Kind kind, String words, String whatToDo) {
                 || cause instanceof jakarta.mail.FolderClosedException
                 || cause instanceof jakarta.mail.StoreClosedException
                 || (cause instanceof IOException && said.contains("socket closed"))
+                || said.contains("[eof]")
                 || said.contains("connection reset")
                 || said.contains("broken pipe")
                 || said.contains("dropped by server")
@@ -230,7 +235,7 @@ record Trouble(Kind kind, String words, String whatToDo) {
     }
 
     /** What a server said may be long, of many lines, and meant for a terminal. */
-    static String oneLine(@org.jspecify.annotations.Nullable String said) {
+    static String oneLine(@Nullable String said) {
         if (said == null || said.isBlank()) {
             return "nothing";
         }

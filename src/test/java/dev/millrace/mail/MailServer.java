@@ -32,6 +32,10 @@ final class MailServer implements AutoCloseable {
         return new MailServer(local(0, ServerSetup.PROTOCOL_IMAP), local(0, ServerSetup.PROTOCOL_SMTP));
     }
 
+    static MailServer startAt(int imapPort) {
+        return new MailServer(local(imapPort, ServerSetup.PROTOCOL_IMAP), local(0, ServerSetup.PROTOCOL_SMTP));
+    }
+
     static MailServer startTls() {
         return new MailServer(local(0, ServerSetup.PROTOCOL_IMAPS), local(0, ServerSetup.PROTOCOL_SMTPS));
     }

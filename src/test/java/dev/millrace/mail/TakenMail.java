@@ -15,7 +15,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Takes what arrives as intake does: the row and the cursor in one transaction. */
 class TakenMail implements Arrivals {
 
-    record Taken(MailboxId mailbox, long uidValidity, long uid, String kind, String text) {}
+    record Taken(long uidValidity, long uid, String kind, String text) {
+
+        String subject() {
+            return text.lines()
+                    .filter(line -> line.startsWith("Subject: "))
+                    .findFirst()
+                    .map(line -> line.substring(9))
+                    .orElse(text);
+        }
+    }
 
     private final JdbcClient db;
     private final TransactionTemplate transaction;
@@ -43,8 +52,13 @@ class TakenMail implements Arrivals {
     public void arrived(Arrival arrival) {
         transaction.executeWithoutResult(_ -> {
             var text = text(arrival);
-            db.sql(
-                            "insert into public.taken (mailbox, validity, uid, kind, body) values (:mailbox, :validity, :uid, :kind, :body)")
+            if (!mailboxes.advance(arrival)) {
+                return;
+            }
+            db.sql("""
+                    insert into public.taken (mailbox, validity, uid, kind, body)
+                    values (:mailbox, :validity, :uid, :kind, :body)
+                    """)
                     .param("mailbox", arrival.mailbox().value())
                     .param("validity", arrival.uidValidity())
                     .param("uid", arrival.uid())
@@ -53,9 +67,6 @@ class TakenMail implements Arrivals {
                     .update();
             if (failing.stream().anyMatch(text::contains)) {
                 throw new IllegalStateException("The journal is away");
-            }
-            if (!mailboxes.advance(arrival)) {
-                throw new IllegalStateException("Taken before");
             }
         });
     }
@@ -68,11 +79,14 @@ class TakenMail implements Arrivals {
         };
     }
 
+    List<String> subjects(Mailbox mailbox) {
+        return of(mailbox).stream().map(Taken::subject).toList();
+    }
+
     List<Taken> of(Mailbox mailbox) {
         return db.sql("select mailbox, validity, uid, kind, body from public.taken where mailbox = :id order by id")
                 .param("id", mailbox.id().value())
                 .query((row, _) -> new Taken(
-                        mailbox.id(),
                         row.getLong("validity"),
                         row.getLong("uid"),
                         row.getString("kind"),
