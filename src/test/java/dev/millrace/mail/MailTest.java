@@ -14,7 +14,11 @@ import org.springframework.test.context.TestPropertySource;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @DatabaseTest
-@ApplicationModuleTest(mode = BootstrapMode.DIRECT_DEPENDENCIES, verifyAutomatically = false)
+// people only because DatabaseTest sets one of their settings, and a boot refuses settings that no module reads
+@ApplicationModuleTest(
+        mode = BootstrapMode.DIRECT_DEPENDENCIES,
+        extraIncludes = "people",
+        verifyAutomatically = false)
 @TestPropertySource(
         properties = {
             "millrace.mail.look=400ms",
