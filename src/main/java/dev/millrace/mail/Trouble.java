@@ -147,7 +147,10 @@ record Trouble(Kind kind, String words, String whatToDo) {
                     "Connect the mailbox with an access token (XOAUTH2).");
         }
         // 334: what is wrong with a token comes as a challenge
-        if (said.startsWith("334 ") || lower.contains("expired") || lower.contains("invalid_token") || lower.contains("\"status\":\"40")) {
+        if (said.startsWith("334 ")
+                || lower.contains("expired")
+                || lower.contains("invalid_token")
+                || lower.contains("\"status\":\"40")) {
             return new Trouble(
                     Kind.SIGN_IN,
                     "%s does not accept the access token: it has expired or was withdrawn".formatted(server.host()),

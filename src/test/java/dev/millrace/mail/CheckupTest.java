@@ -23,8 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CheckupTest {
 
     private final Dialler dialler = new Dialler(Duration.ofMillis(1500), Duration.ofMillis(1500));
-    private final Checkup checkup = new Checkup(
-            dialler, new SignIns(null, null, Clock.systemUTC()), Clock.systemUTC());
+    private final Checkup checkup = new Checkup(dialler, new SignIns(null, null, Clock.systemUTC()), Clock.systemUTC());
 
     @Test
     void whatWorksIsSaidStepByStepWithATestMail() {
@@ -95,8 +94,8 @@ class CheckupTest {
         try (var server = MailServer.start()) {
             var account = server.account();
 
-            var steps = run(MailServer.settings(
-                    account.address(), account.imap(), account.smtp(), "wrong", account.start()));
+            var steps = run(
+                    MailServer.settings(account.address(), account.imap(), account.smtp(), "wrong", account.start()));
 
             assertThat(step(steps, Part.IMAP, What.GREET).result()).isEqualTo(Result.PASSED);
             assertThat(step(steps, Part.IMAP, What.SIGN_IN).result()).isEqualTo(Result.FAILED);
@@ -123,7 +122,9 @@ class CheckupTest {
     @Test
     void aNameNobodyKnows() {
         var step = step(
-                run(settings(new Server("no-such-host.invalid", 993, Security.TLS, "ada", null))), Part.IMAP, What.FIND);
+                run(settings(new Server("no-such-host.invalid", 993, Security.TLS, "ada", null))),
+                Part.IMAP,
+                What.FIND);
 
         assertThat(step.result()).isEqualTo(Result.FAILED);
         assertThat(step.said()).contains("no-such-host.invalid is not known");
@@ -134,7 +135,8 @@ class CheckupTest {
         var closed = new ImapPeer();
         closed.close();
 
-        assertThat(step(run(settings(closed.at("ada"))), Part.IMAP, What.CONNECT).said())
+        assertThat(step(run(settings(closed.at("ada"))), Part.IMAP, What.CONNECT)
+                        .said())
                 .contains("does not accept connections on port");
     }
 
@@ -168,8 +170,17 @@ class CheckupTest {
         try (var server = MailServer.start()) {
             var account = server.account();
             var settings = new MailboxSettings(
-                    account.name(), account.address(), account.fromName(), account.imap(), "Support/Urgent",
-                    account.smtp(), Auth.PASSWORD, account.secret(), null, null, account.start());
+                    account.name(),
+                    account.address(),
+                    account.fromName(),
+                    account.imap(),
+                    "Support/Urgent",
+                    account.smtp(),
+                    Auth.PASSWORD,
+                    account.secret(),
+                    null,
+                    null,
+                    account.start());
 
             assertThat(step(run(settings), Part.IMAP, What.FOLDER).said()).contains("no folder Support/Urgent");
         }
@@ -204,8 +215,17 @@ class CheckupTest {
 
     private static MailboxSettings withToken(Peer imap, Peer smtp, String token) {
         return new MailboxSettings(
-                "Peer", "support@example.com", "Mill Support", imap.at("support"), "INBOX", smtp.at("support"),
-                Auth.XOAUTH2, token, null, null, new Start.FromNowOn());
+                "Peer",
+                "support@example.com",
+                "Mill Support",
+                imap.at("support"),
+                "INBOX",
+                smtp.at("support"),
+                Auth.XOAUTH2,
+                token,
+                null,
+                null,
+                new Start.FromNowOn());
     }
 
     private static Server secured(Peer peer, Security security) {
@@ -217,9 +237,24 @@ class CheckupTest {
         var file = folder.resolve("expired.p12");
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var made = new ProcessBuilder(
-                        keytool, "-genkeypair", "-alias", "mail", "-keyalg", "EC", "-dname", "CN=localhost",
-                        "-startdate", "-10d", "-validity", "2", "-storetype", "PKCS12", "-storepass", "changeit",
-                        "-keystore", file.toString())
+                        keytool,
+                        "-genkeypair",
+                        "-alias",
+                        "mail",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-startdate",
+                        "-10d",
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        "changeit",
+                        "-keystore",
+                        file.toString())
                 .redirectErrorStream(true)
                 .start();
         assertThat(made.waitFor()).isZero();
@@ -231,7 +266,7 @@ class CheckupTest {
         keys.init(store, "changeit".toCharArray());
         var context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), null, null);
-        return (SSLServerSocket) context.getServerSocketFactory()
-                .createServerSocket(0, 50, java.net.InetAddress.getLoopbackAddress());
+        return (SSLServerSocket)
+                context.getServerSocketFactory().createServerSocket(0, 50, java.net.InetAddress.getLoopbackAddress());
     }
 }

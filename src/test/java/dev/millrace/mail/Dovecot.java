@@ -98,8 +98,7 @@ final class Dovecot implements AutoCloseable {
                 service anvil {
                   chroot =
                 }
-                """
-                .replace("FOLDER", folder.toString())
+                """.replace("FOLDER", folder.toString())
                 .replace("USER", user)
                 .replace("GROUP", group)
                 .replace("SECRET", PASSWORD)
@@ -127,7 +126,8 @@ final class Dovecot implements AutoCloseable {
     List<String> sunk() {
         try (var files = Files.list(sink)) {
             var mails = new ArrayList<String>();
-            for (var file : files.filter(one -> one.getFileName().toString().startsWith("mail.")).toList()) {
+            for (var file : files.filter(one -> one.getFileName().toString().startsWith("mail."))
+                    .toList()) {
                 mails.add(Files.readString(file, StandardCharsets.ISO_8859_1));
             }
             return mails;

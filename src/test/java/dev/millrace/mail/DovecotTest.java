@@ -87,8 +87,12 @@ class DovecotTest {
 
         var mailbox = mailboxes.add(settings, null);
 
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(taken.of(mailbox)).hasSize(500));
-        assertThat(taken.of(mailbox)).extracting(TakenMail.Taken::uid).isSorted().doesNotHaveDuplicates();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(taken.of(mailbox)).hasSize(500));
+        assertThat(taken.of(mailbox))
+                .extracting(TakenMail.Taken::uid)
+                .isSorted()
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -115,7 +119,10 @@ class DovecotTest {
     void aLetterReachesPostfix() {
         var mailbox = connected("post-" + UUID.randomUUID());
         var letter = Letter.from(
-                new Party("Mühle", mailbox.address()), new Party("Ada", "ada@example.org"), "Grüße", "Text\n.\nend",
+                new Party("Mühle", mailbox.address()),
+                new Party("Ada", "ada@example.org"),
+                "Grüße",
+                "Text\n.\nend",
                 UUID.randomUUID() + "@example.com");
 
         var id = outbox.post(mailbox.id(), UUID.randomUUID(), letter);
@@ -130,9 +137,8 @@ class DovecotTest {
     private Mailbox connected(String name) {
         var mailbox = mailboxes.add(settings(name, new Start.FromNowOn()), null);
         await().untilAsserted(() -> assertThat(mailboxes.health())
-                .anyMatch(one -> one.mailbox().equals(mailbox.id())
-                        && one.side() == Side.RECEIVING
-                        && one.state() == State.OK));
+                .anyMatch(one ->
+                        one.mailbox().equals(mailbox.id()) && one.side() == Side.RECEIVING && one.state() == State.OK));
         return mailbox;
     }
 

@@ -49,7 +49,8 @@ final class ImapPeer extends Peer {
             }
             var tag = words[0];
             switch (words[1].toUpperCase(Locale.ROOT)) {
-                case "CAPABILITY" -> say(out, "* CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN AUTH=XOAUTH2\r\n" + tag + " OK done");
+                case "CAPABILITY" ->
+                    say(out, "* CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN AUTH=XOAUTH2\r\n" + tag + " OK done");
                 case "AUTHENTICATE" -> signIn(in, out, tag, words[2]);
                 case "LOGIN" -> say(out, tag + " OK welcome");
                 case "LIST" -> say(out, "* LIST (\\HasNoChildren) \"/\" INBOX\r\n" + tag + " OK done");
@@ -130,8 +131,10 @@ final class ImapPeer extends Peer {
         }
         for (var number = first; number <= Integer.parseInt(wanted[wanted.length - 1]); number++) {
             var kept = messages.get(number - 1);
-            say(out, "* %d FETCH (UID %d RFC822.SIZE %d INTERNALDATE \"01-Mar-2026 09:00:00 +0000\")"
-                    .formatted(number, kept.uid(), kept.text().length()));
+            say(
+                    out,
+                    "* %d FETCH (UID %d RFC822.SIZE %d INTERNALDATE \"01-Mar-2026 09:00:00 +0000\")"
+                            .formatted(number, kept.uid(), kept.text().length()));
         }
         say(out, tag + " OK done");
     }
@@ -148,10 +151,18 @@ final class ImapPeer extends Peer {
         }
         var text = header ? kept.text().substring(0, kept.text().indexOf("\r\n\r\n") + 4) : kept.text();
         var from = start == null ? 0 : Integer.parseInt(start);
-        var piece = text.substring(Math.min(from, text.length()),
+        var piece = text.substring(
+                Math.min(from, text.length()),
                 size == null ? text.length() : Math.min(text.length(), from + Integer.parseInt(size)));
-        say(out, "* %d FETCH (UID %d BODY[%s]%s {%d}".formatted(
-                number, kept.uid(), header ? "HEADER" : "", start == null ? "" : "<" + from + ">", piece.length()));
+        say(
+                out,
+                "* %d FETCH (UID %d BODY[%s]%s {%d}"
+                        .formatted(
+                                number,
+                                kept.uid(),
+                                header ? "HEADER" : "",
+                                start == null ? "" : "<" + from + ">",
+                                piece.length()));
         out.write(piece.getBytes(ISO_8859_1));
         say(out, ")\r\n" + tag + " OK done");
     }

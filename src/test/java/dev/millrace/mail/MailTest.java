@@ -15,10 +15,7 @@ import org.springframework.test.context.TestPropertySource;
 @Retention(RetentionPolicy.RUNTIME)
 @DatabaseTest
 // people only because DatabaseTest sets one of their settings, and a boot refuses settings that no module reads
-@ApplicationModuleTest(
-        mode = BootstrapMode.DIRECT_DEPENDENCIES,
-        extraIncludes = "people",
-        verifyAutomatically = false)
+@ApplicationModuleTest(mode = BootstrapMode.DIRECT_DEPENDENCIES, extraIncludes = "people", verifyAutomatically = false)
 @TestPropertySource(
         properties = {
             "millrace.mail.look=400ms",

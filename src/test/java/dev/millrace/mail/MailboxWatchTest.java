@@ -129,7 +129,8 @@ class MailboxWatchTest {
         var server = opened(MailServer.start());
         var address = "hanging-" + UUID.randomUUID() + "@example.com";
         var stuck = mailboxes.add(
-                MailServer.settings(address, hanging.at(address), hanging.at(address), "x", new Start.FromNowOn()), null);
+                MailServer.settings(address, hanging.at(address), hanging.at(address), "x", new Start.FromNowOn()),
+                null);
         var first = connected(server.account());
         var second = connected(server.account());
 
@@ -231,10 +232,7 @@ class MailboxWatchTest {
 
         await().untilAsserted(() -> assertThat(taken.of(mailbox))
                 .extracting(TakenMail.Taken::uidValidity, TakenMail.Taken::uid)
-                .containsExactly(
-                        tuple(1000L, 5L),
-                        tuple(2000L, 1L),
-                        tuple(2000L, 2L)));
+                .containsExactly(tuple(1000L, 5L), tuple(2000L, 1L), tuple(2000L, 2L)));
     }
 
     @Test
@@ -249,10 +247,7 @@ class MailboxWatchTest {
 
         await().untilAsserted(() -> assertThat(taken.of(mailbox))
                 .extracting(TakenMail.Taken::uid, TakenMail.Taken::kind)
-                .containsExactly(
-                        tuple(1L, "Whole"),
-                        tuple(2L, "Unreadable"),
-                        tuple(3L, "Whole")));
+                .containsExactly(tuple(1L, "Whole"), tuple(2L, "Unreadable"), tuple(3L, "Whole")));
         assertThat(taken.of(mailbox).get(1).text()).contains("and sent 0");
         assertThat(peer.heard).noneMatch(line -> line.contains("STORE") || line.contains("BODY["));
         peer.rotten.clear();
@@ -331,16 +326,20 @@ class MailboxWatchTest {
         second.start();
         opened.add(second::stop);
 
-        assertThat(health.lead(mailbox.id(), second.id(), options.nodeSilence())).isFalse();
+        assertThat(health.lead(mailbox.id(), second.id(), options.nodeSilence()))
+                .isFalse();
         assertThat(receiving(mailbox).node()).isEqualTo(living);
 
         var dead = UUID.randomUUID();
-        db.sql("insert into mail.node (id, seen_at) values (:id, now() - interval '1 minute')").param("id", dead).update();
+        db.sql("insert into mail.node (id, seen_at) values (:id, now() - interval '1 minute')")
+                .param("id", dead)
+                .update();
         db.sql("update mail.mailbox_health set node = :dead where mailbox_id = :id and side = 'RECEIVING'")
                 .param("dead", dead)
                 .param("id", mailbox.id().value())
                 .update();
-        assertThat(health.lead(mailbox.id(), second.id(), options.nodeSilence())).isTrue();
+        assertThat(health.lead(mailbox.id(), second.id(), options.nodeSilence()))
+                .isTrue();
     }
 
     @Test
@@ -378,8 +377,17 @@ class MailboxWatchTest {
     private static MailboxSettings onPeer(Peer peer, Auth auth, String secret, Renewal renewal) {
         var address = "peer-" + UUID.randomUUID() + "@example.com";
         return new MailboxSettings(
-                "Peer", address, "Mill Support", peer.at("support"), "INBOX",
-                new Server("127.0.0.1", 1, Security.NONE, "", null), auth, secret, null, renewal, new Start.Everything());
+                "Peer",
+                address,
+                "Mill Support",
+                peer.at("support"),
+                "INBOX",
+                new Server("127.0.0.1", 1, Security.NONE, "", null),
+                auth,
+                secret,
+                null,
+                renewal,
+                new Start.Everything());
     }
 
     private static void clockPasses(Duration time, Runnable before) {

@@ -98,7 +98,8 @@ class OutboxTest {
 
         var id = outbox.post(mailbox.id(), about, letter);
 
-        await().untilAsserted(() -> assertThat(witness.about(about)).singleElement().isInstanceOf(Sent.class));
+        await().untilAsserted(
+                        () -> assertThat(witness.about(about)).singleElement().isInstanceOf(Sent.class));
         assertThat(server.green.getReceivedMessagesForDomain("example.org"))
                 .singleElement()
                 .satisfies(mail -> {
@@ -138,17 +139,24 @@ class OutboxTest {
             default -> "250 Ok";
         };
         var letter = letter(mailbox, "ada@example.org")
-                .to(List.of(new Party("", "ada@example.org"), new Party("", "bob@example.org")),
+                .to(
+                        List.of(new Party("", "ada@example.org"), new Party("", "bob@example.org")),
                         List.of(new Party("", "carol@example.org")));
 
         var id = outbox.post(mailbox.id(), about, letter);
-        await().untilAsserted(() -> assertThat(witness.about(about)).singleElement().isInstanceOf(Retrying.class));
+        await().untilAsserted(
+                        () -> assertThat(witness.about(about)).singleElement().isInstanceOf(Retrying.class));
         clock.advance(Duration.ofSeconds(61));
 
         await().untilAsserted(() -> assertThat(witness.about(about)).hasSize(2));
-        assertThat(witness.about(about).getLast()).isInstanceOfSatisfying(Sent.class, sent -> assertThat(sent.refused())
-                .containsOnlyKeys("bob@example.org")
-                .hasEntrySatisfying("bob@example.org", why -> assertThat(why).contains("No such user here")));
+        assertThat(witness.about(about).getLast())
+                .isInstanceOfSatisfying(
+                        Sent.class,
+                        sent -> assertThat(sent.refused())
+                                .containsOnlyKeys("bob@example.org")
+                                .hasEntrySatisfying(
+                                        "bob@example.org",
+                                        why -> assertThat(why).contains("No such user here")));
         assertThat(peer.received)
                 .extracting(SmtpPeer.Received::recipients)
                 .containsExactly(List.of("ada@example.org"), List.of("carol@example.org"));
@@ -165,7 +173,8 @@ class OutboxTest {
         var id = outbox.post(mailbox.id(), about, letter);
         await().untilAsserted(() -> assertThat(witness.about(about))
                 .singleElement()
-                .isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.why()).contains("looks like spam")));
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.why()).contains("looks like spam")));
         assertThat(outbox.failed(null).items()).extracting(Outgoing::id).contains(id);
         assertThatThrownBy(() -> outbox.cancel(id)).isInstanceOf(Conflict.class);
 
@@ -193,7 +202,8 @@ class OutboxTest {
 
         assertThat(outbox.get(id).attempts()).isBetween(9, 12);
         assertThat(witness.about(about).getLast())
-                .isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.why()).contains("Given up after two days"));
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.why()).contains("Given up after two days"));
     }
 
     @Test
@@ -211,7 +221,8 @@ class OutboxTest {
         var waiting = outbox.post(down.id(), aboutDown, letter(down, "ada@example.org"));
         outbox.post(works.id(), about, letter(works, "ada@example.org"));
 
-        await().untilAsserted(() -> assertThat(witness.about(about)).singleElement().isInstanceOf(Sent.class));
+        await().untilAsserted(
+                        () -> assertThat(witness.about(about)).singleElement().isInstanceOf(Sent.class));
         await().untilAsserted(() -> {
             assertThat(witness.about(aboutDown)).hasAtLeastOneElementOfType(Retrying.class);
             assertThat(sending(down).lastError()).contains("does not accept connections");
@@ -277,7 +288,8 @@ class OutboxTest {
 
         var id = outbox.post(mailbox.id(), about, letter(mailbox, "ada@example.org"));
 
-        await().untilAsserted(() -> assertThat(witness.about(about)).singleElement().isInstanceOf(Retrying.class));
+        await().untilAsserted(
+                        () -> assertThat(witness.about(about)).singleElement().isInstanceOf(Retrying.class));
         assertThat(outbox.get(id).uncertain()).isEqualTo(1);
         assertThat(outbox.get(id).state()).isEqualTo(State.QUEUED);
     }
@@ -291,7 +303,8 @@ class OutboxTest {
 
         outbox.post(mailbox.id(), about, letter);
 
-        await().untilAsserted(() -> assertThat(witness.about(about)).singleElement().isInstanceOf(Sent.class));
+        await().untilAsserted(
+                        () -> assertThat(witness.about(about)).singleElement().isInstanceOf(Sent.class));
         assertThat(peer.of(letter.messageId())).hasSize(1);
     }
 
@@ -323,7 +336,8 @@ class OutboxTest {
 
         await().untilAsserted(() -> assertThat(witness.about(about))
                 .singleElement()
-                .isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.why()).contains("was removed")));
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.why()).contains("was removed")));
     }
 
     @Test
@@ -340,8 +354,7 @@ class OutboxTest {
         var node = new MailNode(db, health, options);
         node.start();
         opened.add(node::stop);
-        var second = new Postman(
-                store, outgoing, outcomes, health, signIns, dialler, node, options, realtime, clock);
+        var second = new Postman(store, outgoing, outcomes, health, signIns, dialler, node, options, realtime, clock);
         second.start();
         opened.add(second::stop);
 
@@ -349,7 +362,8 @@ class OutboxTest {
         realtime.announce(Outbox.TOPIC, "");
 
         await().untilAsserted(() -> assertThat(peer.received).hasSize(60));
-        assertThat(letters).allSatisfy(letter -> assertThat(peer.of(letter.messageId())).hasSize(1));
+        assertThat(letters)
+                .allSatisfy(letter -> assertThat(peer.of(letter.messageId())).hasSize(1));
         assertThat(peer.connections.get()).isLessThan(10);
     }
 

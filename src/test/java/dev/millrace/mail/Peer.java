@@ -59,7 +59,9 @@ abstract class Peer implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
-            talk(new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1)), socket.getOutputStream());
+            talk(
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1)),
+                    socket.getOutputStream());
         } catch (IOException _) {
             // the other side is gone, or was meant to be cut off
         } finally {

@@ -90,7 +90,12 @@ final class SmtpPeer extends Peer {
         if (shown.contains("\u0001auth=Bearer " + token + "\u0001")) {
             say(out, "235 2.7.0 welcome");
         } else {
-            say(out, "334 " + Base64.getEncoder().encodeToString("{\"status\":\"401\",\"schemes\":\"bearer\"}".getBytes(ISO_8859_1)));
+            say(
+                    out,
+                    "334 "
+                            + Base64.getEncoder()
+                                    .encodeToString(
+                                            "{\"status\":\"401\",\"schemes\":\"bearer\"}".getBytes(ISO_8859_1)));
             heard(in.readLine());
             say(out, "535 5.7.8 Username and Password not accepted: invalid_token");
         }

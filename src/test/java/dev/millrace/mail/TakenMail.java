@@ -87,10 +87,7 @@ class TakenMail implements Arrivals {
         return db.sql("select mailbox, validity, uid, kind, body from public.taken where mailbox = :id order by id")
                 .param("id", mailbox.id().value())
                 .query((row, _) -> new Taken(
-                        row.getLong("validity"),
-                        row.getLong("uid"),
-                        row.getString("kind"),
-                        row.getString("body")))
+                        row.getLong("validity"), row.getLong("uid"), row.getString("kind"), row.getString("body")))
                 .list();
     }
 }
