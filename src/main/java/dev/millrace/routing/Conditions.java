@@ -12,13 +12,13 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Which conditions a rule may have, and how many. */
-final class Conditions {
+public final class Conditions {
 
     static final int MOST = 50;
     static final int MOST_VALUES = 100;
     private static final int LONGEST_VALUE = 200;
     private static final int MOST_GROUPS = 20;
-    private static final int DEEPEST = 4;
+    private static final int DEEPEST = 2;
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern SENDER = Pattern.compile("[^@\\s]*@[^@\\s]+");
 
@@ -27,7 +27,8 @@ final class Conditions {
 
     private Conditions() {}
 
-    static void check(Criteria criteria) {
+    /** Refuses what a rule cannot ask: too much, too deep, or a value that its field never has. */
+    public static void check(Criteria criteria) {
         var conditions = new Conditions();
         conditions.check(criteria, 1);
         if (conditions.count == 0) {
@@ -37,30 +38,32 @@ final class Conditions {
 
     /** Refuses before it goes deeper, so that no depth of nesting is too deep for it. */
     private void check(Criteria criteria, int depth) {
-        if (depth > DEEPEST) {
-            throw new Invalid("criteria", "Groups are nested too deep: a group inside the rule is as far as it goes.");
-        }
         switch (criteria) {
             case Criteria.All(var of) -> group(of, depth);
             case Criteria.Any(var of) -> group(of, depth);
-            case Criteria.Not(var of) -> check(of, depth + 1);
+            case Criteria.Not(Criteria.Contains contains) -> one(contains.phrases());
+            case Criteria.Not(Criteria.Is is) -> one(is);
             case Criteria.Contains contains -> one(contains.phrases());
-            case Criteria.Is(var field, var values) -> {
-                one(values);
-                values.forEach(value -> check(field, value));
-            }
+            case Criteria.Is is -> one(is);
+            case Criteria.Not _ -> throw new Invalid("criteria", "Only a single condition can be turned around.");
             case Criteria.Older _ ->
                 throw new Invalid("criteria", "Rules are asked when a ticket opens, so its age cannot be a condition.");
-            case Criteria.Words _ ->
-                throw new Invalid("criteria", "Searching is for lists. A rule asks whether a text contains words.");
         }
     }
 
     private void group(List<Criteria> of, int depth) {
+        if (depth > DEEPEST) {
+            throw new Invalid("criteria", "Groups are nested too deep: a group inside the rule is as far as it goes.");
+        }
         if (++groups > MOST_GROUPS) {
             throw new Invalid("criteria", "At most %d groups. Split the rule in two.".formatted(MOST_GROUPS));
         }
         of.forEach(each -> check(each, depth + 1));
+    }
+
+    private void one(Criteria.Is is) {
+        one(is.values());
+        is.values().forEach(value -> check(is.field(), value));
     }
 
     private void one(Set<String> values) {
@@ -88,14 +91,16 @@ final class Conditions {
         if (value.equals(Criteria.Is.NONE)) {
             return;
         }
-        var fits = switch (field) {
-            case CATEGORY, TEAM, ASSIGNEE, CHANNEL, PERSON -> ID.matcher(value).matches();
-            case REQUESTER -> SENDER.matcher(value).matches();
-            case STATUS -> oneOf(Status.values(), Status::word, value);
-            case PRIORITY -> oneOf(Priority.values(), Priority::word, value);
-            case VIA -> oneOf(Via.values(), Via::word, value);
-            case TAG, LANGUAGE -> !value.isBlank();
-        };
+        var fits =
+                switch (field) {
+                    case CATEGORY, TEAM, ASSIGNEE, CHANNEL -> ID.matcher(value).matches();
+                    case REQUESTER -> SENDER.matcher(value).matches();
+                    case STATUS -> oneOf(Status.values(), Status::word, value);
+                    case PRIORITY -> oneOf(Priority.values(), Priority::word, value);
+                    case VIA -> oneOf(Via.values(), Via::word, value);
+                    case TAG -> !value.isBlank();
+                    case PERSON, LANGUAGE -> false;
+                };
         if (!fits) {
             throw new Invalid(
                     "criteria",

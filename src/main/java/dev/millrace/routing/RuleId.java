@@ -15,6 +15,10 @@ public record RuleId(@JsonValue UUID value) {
         return new RuleId(Ids.next());
     }
 
+    public static RuleId of(String text) {
+        return new RuleId(UUID.fromString(text));
+    }
+
     @Override
     public String toString() {
         return value.toString();

@@ -79,6 +79,8 @@ class RuleTextTest {
         var group = new Criteria.Any(List.of(MONEY, new Criteria.Not(MONEY)));
 
         assertThat(rule(new Criteria.All(List.of(MONEY, group))).criteria()).isNotNull();
+        refused("criteria", () -> rule(new Criteria.All(List.of(new Criteria.Any(List.of(group))))));
+        refused("criteria", () -> rule(new Criteria.Not(group)));
     }
 
     @Test

@@ -1,0 +1,107 @@
+package dev.millrace.web.rules;
+
+import dev.millrace.people.Agent;
+import dev.millrace.people.Agents;
+import dev.millrace.people.Team;
+import dev.millrace.people.Teams;
+import dev.millrace.tickets.Categories;
+import dev.millrace.tickets.Category;
+import dev.millrace.tickets.Criteria.Is;
+import dev.millrace.tickets.Priority;
+import dev.millrace.tickets.Status;
+import dev.millrace.tickets.Via;
+import dev.millrace.web.Texts;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The values that conditions and actions choose from, by name; what is gone keeps its name as long as it has one. */
+public final class RuleValues {
+
+    /** Collects them for one page. */
+    @Component
+    static class Source {
+
+        private final Teams teams;
+        private final Agents agents;
+        private final Categories categories;
+
+        Source(Teams teams, Agents agents, Categories categories) {
+            this.teams = teams;
+            this.agents = agents;
+            this.categories = categories;
+        }
+
+        RuleValues in(Texts t) {
+            var values = new RuleValues(t);
+            values.put(Asked.TEAM, "rules.none.team", teams.all(), team -> team.id().toString(), Team::name);
+            values.put(Asked.ASSIGNEE, "rules.none.assignee", agents.all(), agent -> agent.id().toString(), Agent::name);
+            values.put(
+                    Asked.CATEGORY, "rules.none.category", categories.all(), each -> each.id().value().toString(), Category::name);
+            agents.all().stream().filter(agent -> !agent.active()).forEach(agent -> values.retired.add(agent.id().toString()));
+            categories.all().stream().filter(Category::archived).forEach(each -> values.retired.add(each.id().value().toString()));
+            return values;
+        }
+    }
+
+    private final Map<Asked, Map<String, String>> names = new EnumMap<>(Asked.class);
+    private final Set<String> retired = new LinkedHashSet<>();
+    private final Texts t;
+
+    private RuleValues(Texts t) {
+        this.t = t;
+        put(Asked.PRIORITY, null, List.of(Priority.values()), Priority::word, priority -> t.word("priority", priority));
+        put(Asked.STATUS, null, List.of(Status.values()), Status::word, status -> t.word("status", status));
+        put(Asked.VIA, null, List.of(Via.values()), Via::word, via -> t.word("rules.via", via));
+    }
+
+    private <T> void put(
+            Asked asked,
+            @Nullable String none,
+            List<T> all,
+            Function<T, String> value,
+            Function<T, String> name) {
+        var words = new LinkedHashMap<String, String>();
+        if (none != null) {
+            words.put(Is.NONE, t.of(none));
+        }
+        all.forEach(each -> words.put(value.apply(each), name.apply(each)));
+        names.put(asked, words);
+    }
+
+    /** What can be chosen; of what is retired only that which is chosen already. */
+    public Map<String, String> offered(Asked asked, Collection<String> chosen) {
+        var offered = new LinkedHashMap<String, String>();
+        names.getOrDefault(asked, Map.of()).forEach((value, name) -> {
+            if (!retired.contains(value) || chosen.contains(value)) {
+                offered.put(value, name);
+            }
+        });
+        return offered;
+    }
+
+    /** The same for what a rule sets: no ticket becomes new. */
+    public Map<String, String> offered(Does does, String chosen) {
+        var offered = offered(does.to(), List.of(chosen));
+        if (does == Does.STATUS) {
+            offered.remove(Status.NEW.word());
+        }
+        return offered;
+    }
+
+    /** A field that has nothing to choose from is not offered, unless it is asked about already. */
+    public boolean has(Asked asked) {
+        return asked.isWritten() || names.containsKey(asked);
+    }
+
+    public String name(Asked asked, String value) {
+        return names.getOrDefault(asked, Map.of()).getOrDefault(value, t.of("rules.gone"));
+    }
+}
