@@ -48,6 +48,8 @@ public final class Conditions {
             case Criteria.Not _ -> throw new Invalid("criteria", "Only a single condition can be turned around.");
             case Criteria.Older _ ->
                 throw new Invalid("criteria", "Rules are asked when a ticket opens, so its age cannot be a condition.");
+            case Criteria.Words _ ->
+                throw new Invalid("criteria", "Searching is for lists. A rule asks whether a text contains words.");
         }
     }
 

@@ -58,7 +58,10 @@ public class DryRun {
 
     /** One ticket, what the rule would have changed when it opened, and how it stands today. */
     public record Seen(
-            String requester, List<TicketEvent> effects, Ticket today, @Nullable Rule shadowedBy) {}
+            String requester,
+            List<TicketEvent> effects,
+            Ticket today,
+            @Nullable Rule shadowedBy) {}
 
     public record TeamCount(@Nullable TeamId team, int today, int withRule) {}
 
@@ -113,11 +116,13 @@ public class DryRun {
      */
     private static Criteria atMost(Criteria criteria, Set<Field> set) {
         return switch (criteria) {
-            case Criteria.All(var of) -> new Criteria.All(of.stream().map(each -> atMost(each, set)).toList());
-            case Criteria.Any(var of) -> new Criteria.Any(of.stream().map(each -> atMost(each, set)).toList());
+            case Criteria.All(var of) ->
+                new Criteria.All(of.stream().map(each -> atMost(each, set)).toList());
+            case Criteria.Any(var of) ->
+                new Criteria.Any(of.stream().map(each -> atMost(each, set)).toList());
             case Criteria.Not(var of) when !atMost(of, set).equals(of) -> Criteria.everything();
             case Criteria.Is is when Field.of(is.field()).filter(set::contains).isPresent() -> Criteria.everything();
-            case Criteria.Not _, Criteria.Is _, Criteria.Contains _, Criteria.Older _ -> criteria;
+            case Criteria.Not _, Criteria.Is _, Criteria.Contains _, Criteria.Older _, Criteria.Words _ -> criteria;
         };
     }
 }

@@ -107,6 +107,17 @@ class RuleStore {
                 .optional();
     }
 
+    boolean isTaken(String name, RuleId by) {
+        return db.sql("""
+                select exists (
+                    select from routing.rule where lower(name) = lower(:name) and archived_at is null and id <> :by)
+                """)
+                .param("name", name)
+                .param("by", by.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Below all others, switched off. */
     void insert(RuleId id, RuleText text, Instant at) {
         db.sql("""

@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -71,9 +70,10 @@ public class Rules {
         if (store.all().size() >= MOST) {
             throw new Conflict("There are %d rules already, which is the limit.".formatted(MOST));
         }
-        checkNames(text);
+        checkTargets(text);
         var id = RuleId.next();
-        unique(() -> store.insert(id, text, clock.instant()));
+        checkName(id, text);
+        store.insert(id, text, clock.instant());
         store.write(id, text, clock.instant(), by);
         audit.record(by.value(), "rule.added", text.name(), null, text);
         return find(id);
@@ -85,8 +85,9 @@ public class Rules {
         if (before.text().equals(text)) {
             return before;
         }
-        checkNames(text);
-        unique(() -> store.write(id, text, clock.instant(), by));
+        checkName(id, text);
+        checkTargets(text);
+        store.write(id, text, clock.instant(), by);
         audit.record(by.value(), "rule.changed", text.name(), before.text(), text);
         return find(id);
     }
@@ -156,8 +157,14 @@ public class Rules {
         return rule;
     }
 
+    private void checkName(RuleId id, RuleText text) {
+        if (store.isTaken(text.name(), id)) {
+            throw new Invalid("name", "There is a rule of this name already.");
+        }
+    }
+
     /** What a rule hands tickets to must be there now; when it goes later, the rule's page tells. */
-    private void checkNames(RuleText text) {
+    private void checkTargets(RuleText text) {
         for (var change : text.changes()) {
             switch (change) {
                 case Change.SetTeam(var team)
@@ -185,14 +192,6 @@ public class Rules {
     private static void must(boolean holds, String message) {
         if (!holds) {
             throw new Invalid("changes", message);
-        }
-    }
-
-    private static void unique(Runnable write) {
-        try {
-            write.run();
-        } catch (DuplicateKeyException _) {
-            throw new Invalid("name", "There is a rule of this name already.");
         }
     }
 }

@@ -30,7 +30,7 @@ class SecurityConfig {
 
     @Bean
     @Order(1)
-    SecurityFilterChain programs(HttpSecurity http, Tokens tokens) {
+    SecurityFilterChain doorForPrograms(HttpSecurity http, Tokens tokens) {
         return http.securityMatcher("/api/**", "/metrics")
                 .authorizeHttpRequests(routes -> declare(Routes.PROGRAMS, routes))
                 .addFilterBefore(new BearerTokens(tokens), AnonymousAuthenticationFilter.class)
@@ -56,7 +56,7 @@ class SecurityConfig {
 
     @Bean
     @Order(2)
-    SecurityFilterChain people(HttpSecurity http, SignInSession session, Ownership ownership, Desk desk) {
+    SecurityFilterChain doorForPeople(HttpSecurity http, SignInSession session, Ownership ownership, Desk desk) {
         return http.authorizeHttpRequests(routes -> declare(Routes.PAGES, routes))
                 .securityContext(context -> context.securityContextRepository(session))
                 .addFilterBefore(new SetupFirst(ownership), AuthorizationFilter.class)
