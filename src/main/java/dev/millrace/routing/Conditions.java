@@ -93,16 +93,15 @@ public final class Conditions {
         if (value.equals(Criteria.Is.NONE)) {
             return;
         }
-        var fits =
-                switch (field) {
-                    case CATEGORY, TEAM, ASSIGNEE, CHANNEL -> ID.matcher(value).matches();
-                    case REQUESTER -> SENDER.matcher(value).matches();
-                    case STATUS -> oneOf(Status.values(), Status::word, value);
-                    case PRIORITY -> oneOf(Priority.values(), Priority::word, value);
-                    case VIA -> oneOf(Via.values(), Via::word, value);
-                    case TAG -> !value.isBlank();
-                    case PERSON, LANGUAGE -> false;
-                };
+        var fits = switch (field) {
+            case CATEGORY, TEAM, ASSIGNEE, CHANNEL -> ID.matcher(value).matches();
+            case REQUESTER -> SENDER.matcher(value).matches();
+            case STATUS -> oneOf(Status.values(), Status::word, value);
+            case PRIORITY -> oneOf(Priority.values(), Priority::word, value);
+            case VIA -> oneOf(Via.values(), Via::word, value);
+            case TAG -> !value.isBlank();
+            case PERSON, LANGUAGE -> false;
+        };
         if (!fits) {
             throw new Invalid(
                     "criteria",

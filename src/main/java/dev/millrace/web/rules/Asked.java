@@ -39,11 +39,17 @@ public enum Asked {
     }
 
     static Asked of(Contains.Text text) {
-        return Arrays.stream(values()).filter(asked -> asked.text == text).findFirst().orElseThrow();
+        return Arrays.stream(values())
+                .filter(asked -> asked.text == text)
+                .findFirst()
+                .orElseThrow();
     }
 
     static Asked of(Is.Field field) {
-        return Arrays.stream(values()).filter(asked -> asked.field == field).findFirst().orElseThrow();
+        return Arrays.stream(values())
+                .filter(asked -> asked.field == field)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** A text is searched for phrases; everything else is one of some values. */

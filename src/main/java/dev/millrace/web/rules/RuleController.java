@@ -101,7 +101,9 @@ class RuleController {
     }
 
     /** The form alone, redrawn after one of its own buttons or a choice. */
-    @RequestMapping(path = "/form", method = {RequestMethod.POST, RequestMethod.PUT})
+    @RequestMapping(
+            path = "/form",
+            method = {RequestMethod.POST, RequestMethod.PUT})
     String form(
             @RequestParam MultiValueMap<String, String> posted,
             @RequestParam(name = "do", defaultValue = "") String button,
@@ -113,7 +115,9 @@ class RuleController {
     }
 
     /** What the form as it stands would do. */
-    @RequestMapping(path = "/trial", method = {RequestMethod.POST, RequestMethod.PUT})
+    @RequestMapping(
+            path = "/trial",
+            method = {RequestMethod.POST, RequestMethod.PUT})
     String trial(
             @RequestParam MultiValueMap<String, String> posted,
             @RequestParam(required = false) @Nullable RuleId rule,

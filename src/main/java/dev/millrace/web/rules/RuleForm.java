@@ -8,7 +8,6 @@ import dev.millrace.tickets.Criteria;
 import dev.millrace.tickets.Criteria.Contains;
 import dev.millrace.tickets.Criteria.Is;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +54,9 @@ public record RuleForm(
         static final Action EMPTY = new Action(Does.TEAM, "", "");
 
         Change change() {
-            var given = does.to().isWritten() ? lines(words.replace(',', '\n')) : value.isEmpty() ? List.<String>of() : List.of(value);
+            var given = does.to().isWritten()
+                    ? lines(words.replace(',', '\n'))
+                    : value.isEmpty() ? List.<String>of() : List.of(value);
             if (given.isEmpty()) {
                 throw new Invalid("", "Say to what.");
             }
@@ -78,7 +79,10 @@ public record RuleForm(
         return new RuleForm(
                 text.name(),
                 top instanceof Criteria.Any,
-                children(top).stream().filter(each -> !isGroup(each)).map(RuleForm::row).toList(),
+                children(top).stream()
+                        .filter(each -> !isGroup(each))
+                        .map(RuleForm::row)
+                        .toList(),
                 children(top).stream()
                         .filter(RuleForm::isGroup)
                         .map(each -> new Group(
@@ -208,7 +212,8 @@ public record RuleForm(
                 var row = row(of);
                 yield new Row(row.asked(), true, row.words(), row.values());
             }
-            case Contains(var text, var phrases) -> new Row(Asked.of(text), false, String.join("\n", phrases), List.of());
+            case Contains(var text, var phrases) ->
+                new Row(Asked.of(text), false, String.join("\n", phrases), List.of());
             case Is(var field, var values) -> {
                 var asked = Asked.of(field);
                 yield asked.isWritten()

@@ -39,7 +39,8 @@ class RulePage {
         model.addAttribute("rule", rule);
         model.addAttribute("words", words);
         model.addAttribute("matched", matches.recently().getOrDefault(rule.id(), Matches.Record.NONE));
-        model.addAttribute("failures", matches.failures(rule.id(), rule.current().number()));
+        model.addAttribute(
+                "failures", matches.failures(rule.id(), rule.current().number()));
         model.addAttribute("versions", versions(rule, words));
     }
 

@@ -41,12 +41,30 @@ public final class RuleValues {
 
         RuleValues in(Texts t) {
             var values = new RuleValues(t);
-            values.put(Asked.TEAM, "rules.none.team", teams.all(), team -> team.id().toString(), Team::name);
-            values.put(Asked.ASSIGNEE, "rules.none.assignee", agents.all(), agent -> agent.id().toString(), Agent::name);
             values.put(
-                    Asked.CATEGORY, "rules.none.category", categories.all(), each -> each.id().value().toString(), Category::name);
-            agents.all().stream().filter(agent -> !agent.active()).forEach(agent -> values.retired.add(agent.id().toString()));
-            categories.all().stream().filter(Category::archived).forEach(each -> values.retired.add(each.id().value().toString()));
+                    Asked.TEAM,
+                    "rules.none.team",
+                    teams.all(),
+                    team -> team.id().toString(),
+                    Team::name);
+            values.put(
+                    Asked.ASSIGNEE,
+                    "rules.none.assignee",
+                    agents.all(),
+                    agent -> agent.id().toString(),
+                    Agent::name);
+            values.put(
+                    Asked.CATEGORY,
+                    "rules.none.category",
+                    categories.all(),
+                    each -> each.id().value().toString(),
+                    Category::name);
+            agents.all().stream()
+                    .filter(agent -> !agent.active())
+                    .forEach(agent -> values.retired.add(agent.id().toString()));
+            categories.all().stream()
+                    .filter(Category::archived)
+                    .forEach(each -> values.retired.add(each.id().value().toString()));
             return values;
         }
     }
@@ -63,11 +81,7 @@ public final class RuleValues {
     }
 
     private <T> void put(
-            Asked asked,
-            @Nullable String none,
-            List<T> all,
-            Function<T, String> value,
-            Function<T, String> name) {
+            Asked asked, @Nullable String none, List<T> all, Function<T, String> value, Function<T, String> name) {
         var words = new LinkedHashMap<String, String>();
         if (none != null) {
             words.put(Is.NONE, t.of(none));

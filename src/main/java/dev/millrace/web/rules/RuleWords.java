@@ -47,7 +47,8 @@ public record RuleWords(Texts t, RuleValues values) {
             case Contains(var text, var phrases) ->
                 t.of("rules.words.contains", asked(Asked.of(text)), searched(phrases));
             case Is is -> is(is, "");
-            case Criteria.Not _, Criteria.Older _, Criteria.Words _ -> throw new IllegalArgumentException("No rule asks this: " + criteria);
+            case Criteria.Not _, Criteria.Older _, Criteria.Words _ ->
+                throw new IllegalArgumentException("No rule asks this: " + criteria);
         };
     }
 
@@ -82,7 +83,11 @@ public record RuleWords(Texts t, RuleValues values) {
     }
 
     private String searched(Collection<String> phrases) {
-        return list(phrases.stream().map(phrase -> t.of("rules.words.quoted", phrase)).toList(), "rules.words.or");
+        return list(
+                phrases.stream()
+                        .map(phrase -> t.of("rules.words.quoted", phrase))
+                        .toList(),
+                "rules.words.or");
     }
 
     private String quoted(String phrase) {
@@ -155,7 +160,9 @@ public record RuleWords(Texts t, RuleValues values) {
             case CATEGORY ->
                 values.name(
                         Asked.CATEGORY,
-                        today.category() == null ? Is.NONE : today.category().value().toString());
+                        today.category() == null
+                                ? Is.NONE
+                                : today.category().value().toString());
             case PRIORITY -> values.name(Asked.PRIORITY, today.priority().word());
             case STATUS -> values.name(Asked.STATUS, today.status().word());
             case TAGS -> today.tags().stream().collect(Collectors.joining(", "));

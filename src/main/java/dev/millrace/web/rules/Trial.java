@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ready the stored rule that may now be switched on; null for a draft and for one that is on
  */
-public record Trial(DryRun.Result result, RuleWords words, @Nullable RuleId ready) {
+public record Trial(
+        DryRun.Result result, RuleWords words, @Nullable RuleId ready) {
 
     private static final int TEAMS_SHOWN = 8;
     private static final int LABEL = 14;
@@ -30,7 +31,11 @@ public record Trial(DryRun.Result result, RuleWords words, @Nullable RuleId read
                         .limit(TEAMS_SHOWN)
                         .map(each -> new Chart.Point(
                                 shortened(words.values()
-                                        .name(Asked.TEAM, each.team() == null ? "none" : each.team().toString())),
+                                        .name(
+                                                Asked.TEAM,
+                                                each.team() == null
+                                                        ? "none"
+                                                        : each.team().toString())),
                                 each.withRule(),
                                 each.today()))
                         .toList());

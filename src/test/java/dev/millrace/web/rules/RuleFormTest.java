@@ -103,18 +103,23 @@ class RuleFormTest {
 
     @Test
     void itsButtonsGiveItRowsMoreOrLess() {
-        var form = RuleForm.blank().after("add").after("add-group").after("add:0").after("add-action");
+        var form =
+                RuleForm.blank().after("add").after("add-group").after("add:0").after("add-action");
 
         assertThat(form.rows()).hasSize(2);
         assertThat(form.groups().getFirst().rows()).hasSize(2);
         assertThat(form.actions()).hasSize(2);
-        assertThat(form.after("remove:1").after("remove:0:0").after("remove-action:0").after("remove-group:0"))
+        assertThat(form.after("remove:1")
+                        .after("remove:0:0")
+                        .after("remove-action:0")
+                        .after("remove-group:0"))
                 .isEqualTo(RuleForm.blank());
     }
 
     @Test
     void buttonsThatAreNotThereDoNothing() {
-        for (var button : List.of("", "remove:9", "remove:-1", "remove:0:7", "add:3", "remove:x", "dance", "remove:99999999999")) {
+        for (var button : List.of(
+                "", "remove:9", "remove:-1", "remove:0:7", "add:3", "remove:x", "dance", "remove:99999999999")) {
             assertThat(RuleForm.blank().after(button)).isEqualTo(RuleForm.blank());
         }
     }

@@ -89,7 +89,9 @@ class RulePagesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Role.class, names = {"AGENT", "COLLABORATOR"})
+    @EnumSource(
+            value = Role.class,
+            names = {"AGENT", "COLLABORATOR"})
     void onlyOwnersAndAdminsMakeRules(Role role) {
         var rule = moneyWords();
         var me = cast.of(role);
@@ -112,13 +114,15 @@ class RulePagesTest {
     void anEmptyListOffersTheExamples() {
         assertThat(get("/settings/rules", grace)).hasStatusOk().bodyText().contains("No rules yet", "Password Reset");
 
-        var answer = send(HttpMethod.POST, "/settings/rules/examples", grace, Map.of("example", List.of("money", "form")));
+        var answer =
+                send(HttpMethod.POST, "/settings/rules/examples", grace, Map.of("example", List.of("money", "form")));
 
         assertThat(answer).hasStatus3xxRedirection();
         assertThat(rules.all()).extracting(Rule::name).containsExactly("Money words", "From the website form");
         assertThat(get("/settings/rules", grace))
                 .bodyText()
-                .contains("If the subject or the message contains “refund”, “invoice” or “payment”, then team becomes Billing.");
+                .contains(
+                        "If the subject or the message contains “refund”, “invoice” or “payment”, then team becomes Billing.");
     }
 
     @Test
@@ -184,7 +188,8 @@ class RulePagesTest {
 
     @Test
     void tenThousandPhrasesAreRefusedInWords() {
-        var phrases = String.join("\n", IntStream.range(0, 10_000).mapToObj(n -> "phrase" + n).toList());
+        var phrases = String.join(
+                "\n", IntStream.range(0, 10_000).mapToObj(n -> "phrase" + n).toList());
 
         assertThat(send(HttpMethod.POST, "/settings/rules", grace, with(form("Many"), "c.0.words", phrases)))
                 .hasStatus(HttpStatus.UNPROCESSABLE_CONTENT)
@@ -220,7 +225,8 @@ class RulePagesTest {
     @Test
     void rulesAreMovedByButtonsAndByDragging() {
         var first = moneyWords();
-        var second = rules.add(new RuleText("Second", first.text().criteria(), first.text().changes(), false), grace.id());
+        var second = rules.add(
+                new RuleText("Second", first.text().criteria(), first.text().changes(), false), grace.id());
 
         send(HttpMethod.PUT, "/settings/rules/" + second.id() + "/place", grace, Map.of("to", List.of("0")));
         assertThat(rules.all()).extracting(Rule::id).containsExactly(second.id(), first.id());
@@ -239,7 +245,11 @@ class RulePagesTest {
 
         assertThat(send(HttpMethod.DELETE, path, grace, Map.of())).hasRedirectedUrl("/settings/rules");
 
-        assertThat(get(path, grace)).hasStatusOk().bodyText().contains("This rule was deleted").doesNotContain("rule-form");
+        assertThat(get(path, grace))
+                .hasStatusOk()
+                .bodyText()
+                .contains("This rule was deleted")
+                .doesNotContain("rule-form");
         assertThat(send(HttpMethod.PUT, path, grace, form("Again"))).hasStatus(HttpStatus.CONFLICT);
     }
 
@@ -310,13 +320,17 @@ class RulePagesTest {
     }
 
     private MvcTestResult send(HttpMethod method, String path, SignedIn me, Map<String, List<String>> fields) {
-        var request = web.method(method).uri(path).with(authentication(signIn(me))).with(csrf());
+        var request =
+                web.method(method).uri(path).with(authentication(signIn(me))).with(csrf());
         fields.forEach((field, values) -> request.param(field, values.toArray(String[]::new)));
         return request.exchange();
     }
 
     private static TestingAuthenticationToken signIn(SignedIn me) {
-        var permissions = Arrays.stream(Permission.values()).filter(me::may).map(Permission::name).toArray(String[]::new);
+        var permissions = Arrays.stream(Permission.values())
+                .filter(me::may)
+                .map(Permission::name)
+                .toArray(String[]::new);
         return new TestingAuthenticationToken(me, "", permissions);
     }
 }
