@@ -53,8 +53,8 @@ public class Journal {
             throw new Invalid("message", "The message is larger than " + options.maxMessage() + ".");
         }
         var now = clock.instant();
-        return write(new NewDelivery(
-                DeliveryId.next(), channel, source, now, raw, raw.length, null, messageId(raw), null));
+        return write(
+                new NewDelivery(DeliveryId.next(), channel, source, now, raw, raw.length, null, messageId(raw), null));
     }
 
     /** Writes down a filled-in form; one that is suspicious waits for somebody to look at it. */
@@ -68,19 +68,19 @@ public class Journal {
     void take(Arrival arrival) {
         var raw = switch (arrival.content()) {
             case Arrival.Whole(var whole) -> whole;
-            case Arrival.Oversize(var headers, _, _) -> headers;
+            case Arrival.Oversize oversize -> oversize.headers();
             case Arrival.Unreadable _ -> new byte[0];
         };
         var size = switch (arrival.content()) {
             case Arrival.Whole _ -> (long) raw.length;
-            case Arrival.Oversize(_, var full, _) -> full;
+            case Arrival.Oversize oversize -> oversize.size();
             case Arrival.Unreadable _ -> -1L;
         };
         var quarantined = switch (arrival.content()) {
             case Arrival.Whole _ -> null;
-            case Arrival.Oversize(_, var full, var limit) ->
+            case Arrival.Oversize oversize ->
                 "It has %,d MB, and the desk takes %,d. It is still in the mailbox."
-                        .formatted(full >> 20, limit >> 20);
+                        .formatted(oversize.size() >> 20, oversize.limit() >> 20);
             case Arrival.Unreadable(var why) ->
                 "The mail server does not hand it out: %s. It is still in the mailbox.".formatted(why);
         };

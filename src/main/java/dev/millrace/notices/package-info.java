@@ -5,7 +5,7 @@
  * <p>Start at {@link dev.millrace.notices.Notices}.
  */
 @ApplicationModule(
-        allowedDependencies = {"kernel", "mail", "people", "tickets", "tickets :: spi", "replies", "routing"})
+        allowedDependencies = {"kernel", "mail", "people", "tickets", "tickets :: spi", "replies", "routing", "intake"})
 @NullMarked
 package dev.millrace.notices;
 
