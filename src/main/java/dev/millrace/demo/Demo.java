@@ -47,6 +47,7 @@ class Demo implements ApplicationRunner {
     private final DemoSettings demo;
     private final Desk desk;
     private final PrintStream out = System.out;
+    private int shown = -1;
 
     Demo(
             Staff staff,
@@ -132,8 +133,11 @@ class Demo implements ApplicationRunner {
     }
 
     private void progress(int percent) {
-        out.print("\r  " + percent + " %");
-        out.flush();
+        if (percent > shown) {
+            shown = percent;
+            out.print("\r  " + percent + " %");
+            out.flush();
+        }
     }
 
     private void print(String password) {
