@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.env.DefaultPropertiesPropertySource;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
@@ -18,6 +19,7 @@ import org.springframework.context.EnvironmentAware;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.PropertySource;
 import org.springframework.stereotype.Component;
 
 /** Stops the boot at a {@code MILLRACE_…} variable or property that no module reads: it is a typing error or retired. */
@@ -58,12 +60,18 @@ class KnownSettings implements BeanFactoryPostProcessor, Ordered, EnvironmentAwa
 
     private static Stream<ConfigurationPropertyName> saidFromOutside(ConfigurableEnvironment environment) {
         return environment.getPropertySources().stream()
-                .filter(source -> !source.getName().contains("class path resource"))
+                .filter(source -> !isOurOwn(source))
                 .filter(source -> !ConfigurationPropertySources.isAttachedConfigurationPropertySource(source))
                 .map(ConfigurationPropertySource::from)
                 .filter(IterableConfigurationPropertySource.class::isInstance)
                 .flatMap(source -> ((IterableConfigurationPropertySource) source).stream())
                 .filter(OURS::isAncestorOf);
+    }
+
+    /** What the jar itself says, in its files or as a command's defaults. */
+    private static boolean isOurOwn(PropertySource<?> source) {
+        return source.getName().contains("class path resource")
+                || DefaultPropertiesPropertySource.hasMatchingName(source);
     }
 
     private static boolean isKnown(String name, Set<String> known) {
