@@ -1,6 +1,5 @@
 package dev.millrace.people;
 
-import java.security.Principal;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +13,7 @@ public record ApiToken(
         Instant createdAt,
         @Nullable Instant expiresAt,
         @Nullable Instant lastUsedAt,
-        @Nullable Instant revokedAt)
-        implements Principal {
+        @Nullable Instant revokedAt) {
 
     public ApiToken {
         scopes = Set.copyOf(scopes);
@@ -27,10 +25,5 @@ public record ApiToken(
 
     public boolean worksAt(Instant now) {
         return revokedAt == null && (expiresAt == null || expiresAt.isAfter(now));
-    }
-
-    @Override
-    public String getName() {
-        return "token:" + id;
     }
 }

@@ -31,6 +31,11 @@ final class PersonSignIn extends AbstractAuthenticationToken {
     }
 
     @Override
+    public String getName() {
+        return who.id().toString();
+    }
+
+    @Override
     public String getCredentials() {
         return "";
     }

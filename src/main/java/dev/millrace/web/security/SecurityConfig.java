@@ -61,7 +61,15 @@ class SecurityConfig {
                 .securityContext(context -> context.securityContextRepository(session))
                 .addFilterBefore(new SetupFirst(ownership), AuthorizationFilter.class)
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(
-                        (request, response, _) -> Refused.showSignIn(request, response)))
+                                (request, response, _) -> Refused.showSignIn(request, response))
+                        .accessDeniedHandler((request, response, _) -> {
+                            // Whose session ended while a form was open is not an attacker: they sign in again.
+                            if (session.containsContext(request)) {
+                                response.sendError(HttpStatus.FORBIDDEN.value());
+                            } else {
+                                Refused.showSignIn(request, response);
+                            }
+                        }))
                 // Forms of strangers change nothing in a session, and asking for a token would give each of them one.
                 .csrf(csrf -> csrf.ignoringRequestMatchers("/contact/**"))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))

@@ -28,6 +28,11 @@ final class TokenSignIn extends AbstractAuthenticationToken {
     }
 
     @Override
+    public String getName() {
+        return "token:" + token.id();
+    }
+
+    @Override
     public String getCredentials() {
         return "";
     }
