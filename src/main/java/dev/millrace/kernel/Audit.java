@@ -16,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Audit {
 
     private static final int PAGE = 50;
+    private static final UUID LAST = new UUID(-1, -1);
 
     /** One change of a setting. {@code before} and {@code after} are JSON, without secrets. */
     public record Entry(
@@ -59,12 +60,11 @@ public class Audit {
 
     /** Newest first. */
     public Slice<Entry> page(@Nullable String after) {
-        var last =
-                Cursor.parse(after, 1).map(c -> c.values().getFirst()).orElse("ffffffff-ffff-ffff-ffff-ffffffffffff");
+        var last = Cursor.id(after).orElse(LAST);
         var rows = db.sql("""
                 select id, at, by_person, what, subject, before::text, after::text
                   from kernel.audit
-                 where id < cast(:last as uuid)
+                 where id < :last
                  order by id desc
                  limit :limit
                 """)

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Where a list goes on: the sort values of its last row, as an opaque url-safe word. */
@@ -35,7 +36,22 @@ public record Cursor(List<String> values) {
         } catch (IllegalArgumentException _) {
             // falls through to the refusal: not one of our words
         }
-        throw new Refusal.Invalid("after", "This is not a cursor of this list. Start again from the first page.");
+        throw foreign();
+    }
+
+    /** Reads the cursor of a list that is sorted by its ids. */
+    public static Optional<UUID> id(@Nullable String word) {
+        return parse(word, 1).map(cursor -> {
+            try {
+                return UUID.fromString(cursor.values.getFirst());
+            } catch (IllegalArgumentException _) {
+                throw foreign();
+            }
+        });
+    }
+
+    private static Refusal foreign() {
+        return new Refusal.Invalid("after", "This is not a cursor of this list. Start again from the first page.");
     }
 
     @Override

@@ -82,9 +82,7 @@ public class Notices {
     /** Newest first. */
     @Transactional(readOnly = true)
     public Slice<Notice> page(PersonId person, @Nullable String after) {
-        var last = Cursor.parse(after, 1)
-                .map(cursor -> UUID.fromString(cursor.values().getFirst()))
-                .orElse(LAST);
+        var last = Cursor.id(after).orElse(LAST);
         var rows = db.sql("""
                 select id, kind, details, link, at, read_at
                   from notices.notice

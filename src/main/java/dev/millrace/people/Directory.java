@@ -45,9 +45,9 @@ public class Directory {
                     """);
             params.put("part", "%" + literal(words) + "%");
         }
-        Cursor.parse(after, 1).ifPresent(last -> {
+        Cursor.id(after).ifPresent(last -> {
             where.add("(lower(p.name), p.id) > (select lower(name), id from people.person where id = :last)");
-            params.put("last", UUID.fromString(last.values().getFirst()));
+            params.put("last", last);
         });
         var rows = db.sql("""
                 select p.id, p.name, p.email, c.name as company, p.blocked_at is not null as blocked

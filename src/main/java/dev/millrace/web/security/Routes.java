@@ -83,7 +83,7 @@ final class Routes {
 
     /** For programs with a token; never with a browser's cookie. */
     static final List<Route> PROGRAMS = List.of(
-            new Route(GET, "/api/v1/openapi.json", new Need.Nothing()),
+            new Route(GET, "/api/v1/openapi*", new Need.Nothing()),
             token(GET, "/metrics", METRICS_READ),
             token(POST, "/api/v1/inbound/**", INBOUND_WRITE),
             token(null, "/api/v1/deliveries/**", INBOUND_WRITE),
