@@ -102,11 +102,14 @@ class DoorsTest {
     @Test
     void afterSigningInNobodyIsSentToAnotherSite() {
         cast.linus();
-        for (var next : new String[] {"https://evil.example/", "//evil.example/", "/\\evil.example", "/\t/evil.example", "evil"}) {
+        for (var next :
+                new String[] {"https://evil.example/", "//evil.example/", "/\\evil.example", "/\t/evil.example", "evil"
+                }) {
             visitor = new Visitor(port);
             visitor.get("/sign-in");
 
-            var entered = visitor.post("/sign-in", "email", "linus@desk.example", "password", Cast.PASSWORD, "next", next);
+            var entered =
+                    visitor.post("/sign-in", "email", "linus@desk.example", "password", Cast.PASSWORD, "next", next);
 
             assertThat(entered.location()).as(next).isEqualTo("/inbox");
         }
@@ -120,7 +123,13 @@ class DoorsTest {
         var page = visitor.get("/profile");
 
         assertThat(page.header("Content-Security-Policy"))
-                .contains("default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'")
+                .contains(
+                        "default-src 'none'",
+                        "script-src 'self'",
+                        "style-src 'self'",
+                        "frame-ancestors 'none'",
+                        "base-uri 'none'",
+                        "form-action 'self'")
                 .doesNotContain("unsafe");
         assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(page.header("Referrer-Policy")).isEqualTo("same-origin");
@@ -129,7 +138,10 @@ class DoorsTest {
         assertThat(page.header("Permissions-Policy")).contains("camera=()");
         assertThat(page.header("Cache-Control")).contains("no-store");
         assertThat(page.header("Access-Control-Allow-Origin")).isEmpty();
-        assertThat(page.body()).doesNotContain("<script>").doesNotContain(" style=\"").doesNotContain(" onclick=");
+        assertThat(page.body())
+                .doesNotContain("<script>")
+                .doesNotContain(" style=\"")
+                .doesNotContain(" onclick=");
     }
 
     @Test
@@ -152,7 +164,8 @@ class DoorsTest {
 
         visitor.signIn("linus@desk.example", Cast.PASSWORD);
         visitor.forgetToken();
-        assertThat(visitor.post("/profile", "_method", "put", "name", "Mallory").status()).isEqualTo(403);
+        assertThat(visitor.post("/profile", "_method", "put", "name", "Mallory").status())
+                .isEqualTo(403);
         assertThat(agents.find(cast.linus().id()).name()).isEqualTo("Linus");
     }
 
@@ -228,7 +241,8 @@ class DoorsTest {
         visitor.signIn("linus@desk.example", Cast.PASSWORD);
         visitor.get("/profile");
 
-        assertThat(visitor.post("/profile/sessions", "_method", "delete").status()).isBetween(302, 303);
+        assertThat(visitor.post("/profile/sessions", "_method", "delete").status())
+                .isBetween(302, 303);
 
         assertThat(elsewhere.get("/profile").status()).isEqualTo(303);
         assertThat(visitor.get("/profile").status()).isEqualTo(200);
@@ -242,11 +256,15 @@ class DoorsTest {
         visitor.signIn("nova@desk.example", Cast.PASSWORD);
         visitor.get("/profile");
 
-        visitor.post("/profile/password", "_method", "put", "current", Cast.PASSWORD, "password", "an entirely new one");
+        visitor.post(
+                "/profile/password", "_method", "put", "current", Cast.PASSWORD, "password", "an entirely new one");
 
         assertThat(elsewhere.get("/profile").status()).isEqualTo(303);
         assertThat(visitor.get("/profile").body()).contains("Your password is changed");
-        assertThat(new Visitor(port).signIn("nova@desk.example", "an entirely new one").location()).isEqualTo("/inbox");
+        assertThat(new Visitor(port)
+                        .signIn("nova@desk.example", "an entirely new one")
+                        .location())
+                .isEqualTo("/inbox");
     }
 
     @Test
@@ -296,7 +314,8 @@ class DoorsTest {
 
     @Test
     void programsGetProblemsAndTheirOwnDoor() {
-        var reader = tokens.create("Reader", Set.of(Scope.TICKETS_READ), null, null).word();
+        var reader =
+                tokens.create("Reader", Set.of(Scope.TICKETS_READ), null, null).word();
 
         var nobody = visitor.get("/api/v1/tickets");
         assertThat(nobody.status()).isEqualTo(401);
@@ -304,9 +323,13 @@ class DoorsTest {
         assertThat(nobody.header("Content-Type")).startsWith("application/problem+json");
         assertThat(nobody.body()).contains("\"status\":401");
 
-        assertThat(visitor.get("/api/v1/people", "Authorization", "Bearer " + reader).status()).isEqualTo(403);
-        assertThat(visitor.get("/metrics", "Authorization", "Bearer " + reader).status()).isEqualTo(403);
-        assertThat(visitor.get("/profile", "Authorization", "Bearer " + reader).status()).isEqualTo(303);
+        assertThat(visitor.get("/api/v1/people", "Authorization", "Bearer " + reader)
+                        .status())
+                .isEqualTo(403);
+        assertThat(visitor.get("/metrics", "Authorization", "Bearer " + reader).status())
+                .isEqualTo(403);
+        assertThat(visitor.get("/profile", "Authorization", "Bearer " + reader).status())
+                .isEqualTo(303);
 
         cast.grace();
         visitor.signIn("grace@desk.example", Cast.PASSWORD);

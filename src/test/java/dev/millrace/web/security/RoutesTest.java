@@ -57,8 +57,7 @@ class RoutesTest {
     private WebApplicationContext context;
 
     @Autowired
-    @Qualifier("springSecurityFilterChain")
-    private Filter doors;
+    @Qualifier("springSecurityFilterChain") private Filter doors;
 
     @Autowired
     private Cast cast;
@@ -88,7 +87,9 @@ class RoutesTest {
         assertSoftly(softly -> {
             for (var door : all()) {
                 for (var role : Role.values()) {
-                    softly.assertThat(opensTo(door, role)).as("%s as %s", door, role).isEqualTo(expected(door, role));
+                    softly.assertThat(opensTo(door, role))
+                            .as("%s as %s", door, role)
+                            .isEqualTo(expected(door, role));
                 }
                 softly.assertThat(opensToStrangers(door))
                         .as("%s as nobody", door)
@@ -100,7 +101,8 @@ class RoutesTest {
     @Test
     void everyDoorForProgramsAsksForItsScope() {
         for (var scope : Scope.values()) {
-            var word = tokens.create("Matrix " + scope, Set.of(scope), null, null).word();
+            var word =
+                    tokens.create("Matrix " + scope, Set.of(scope), null, null).word();
             assertSoftly(softly -> {
                 for (var door : all()) {
                     softly.assertThat(opensToToken(door, word))
@@ -136,7 +138,8 @@ class RoutesTest {
 
     private boolean opensTo(Door door, Role role) {
         var request = request(door);
-        request.getSession().setAttribute(PRINCIPAL_NAME_INDEX_NAME, members.get(role).toString());
+        request.getSession()
+                .setAttribute(PRINCIPAL_NAME_INDEX_NAME, members.get(role).toString());
         return reachesTheOtherSide(csrf().postProcessRequest(request));
     }
 
@@ -187,8 +190,11 @@ class RoutesTest {
     private static List<Door> doors(RequestMappingInfo info) {
         var methods = info.getMethodsCondition().getMethods();
         return info.getPatternValues().stream()
-                .map(pattern -> pattern.replaceAll("\\{[^}]*}", "0198c0de-0000-7000-8000-000000000000").replace("**", "x"))
-                .flatMap(path -> (methods.isEmpty() ? Stream.of(RequestMethod.GET, RequestMethod.POST) : methods.stream())
+                .map(pattern -> pattern.replaceAll("\\{[^}]*}", "0198c0de-0000-7000-8000-000000000000")
+                        .replace("**", "x"))
+                .flatMap(path -> (methods.isEmpty()
+                                ? Stream.of(RequestMethod.GET, RequestMethod.POST)
+                                : methods.stream())
                         .map(method -> new Door(method.name(), path)))
                 .toList();
     }

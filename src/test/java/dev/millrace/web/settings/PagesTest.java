@@ -63,7 +63,9 @@ class PagesTest {
         var path = link(invited.body(), "/invitation/");
         assertThat(ken.get(path).body()).contains("Welcome", "ken@desk.example");
         assertThat(ken.post(path, "name", "Ken", "password", "short").status()).isEqualTo(422);
-        assertThat(ken.post(path, "name", "Ken Thompson", "password", Cast.PASSWORD).location()).isEqualTo("/inbox");
+        assertThat(ken.post(path, "name", "Ken Thompson", "password", Cast.PASSWORD)
+                        .location())
+                .isEqualTo("/inbox");
 
         assertThat(ken.get("/profile").body()).contains("Ken Thompson");
         assertThat(ken.get(path).status()).isEqualTo(410);
@@ -78,7 +80,8 @@ class PagesTest {
         grace.get("/settings/agents");
         grace.post("/settings/agents/invitations", "_method", "delete", "email", "rob@desk.example");
 
-        assertThat(new Visitor(port).get(link(invited.body(), "/invitation/")).status()).isEqualTo(410);
+        assertThat(new Visitor(port).get(link(invited.body(), "/invitation/")).status())
+                .isEqualTo(410);
     }
 
     @Test
@@ -88,7 +91,8 @@ class PagesTest {
         var again = grace.post("/settings/agents", "name", "Nobody", "email", "nobody", "role", "AGENT");
 
         assertThat(again.status()).isEqualTo(422);
-        assertThat(again.body()).contains("This is not an e-mail address.", "value=\"Nobody\"", "aria-invalid=\"true\"");
+        assertThat(again.body())
+                .contains("This is not an e-mail address.", "value=\"Nobody\"", "aria-invalid=\"true\"");
     }
 
     @Test
@@ -123,15 +127,24 @@ class PagesTest {
         var lost = new Visitor(port);
         var path = link(made.body(), "/reset/");
         lost.get(path);
-        assertThat(lost.post(path, "password", "a password to remember").location()).isEqualTo("/sign-in");
-        assertThat(lost.signIn("lost@desk.example", "a password to remember").location()).isEqualTo("/inbox");
+        assertThat(lost.post(path, "password", "a password to remember").location())
+                .isEqualTo("/sign-in");
+        assertThat(lost.signIn("lost@desk.example", "a password to remember").location())
+                .isEqualTo("/inbox");
     }
 
     @Test
     void aTeamIsAddedAndStaffed() {
         var linus = cast.linus();
         grace.get("/settings/teams/new");
-        grace.post("/settings/teams", "name", "Night shift", "description", "After six", "member", linus.id().toString());
+        grace.post(
+                "/settings/teams",
+                "name",
+                "Night shift",
+                "description",
+                "After six",
+                "member",
+                linus.id().toString());
 
         var team = teams.byName("Night shift").orElseThrow();
         assertThat(teams.members(team.id())).containsExactly(linus.id());
@@ -190,9 +203,19 @@ class PagesTest {
     @Test
     void everyPageOpens() {
         for (var path : new String[] {
-            "/settings", "/settings/general", "/settings/agents", "/settings/agents/new", "/settings/teams",
-            "/settings/teams/new", "/settings/tokens", "/settings/tokens/new", "/settings/audit", "/profile", "/people",
-            "/setup/company", "/setup/done"
+            "/settings",
+            "/settings/general",
+            "/settings/agents",
+            "/settings/agents/new",
+            "/settings/teams",
+            "/settings/teams/new",
+            "/settings/tokens",
+            "/settings/tokens/new",
+            "/settings/audit",
+            "/profile",
+            "/people",
+            "/setup/company",
+            "/setup/done"
         }) {
             assertThat(grace.get(path).status()).as(path).isEqualTo(200);
         }

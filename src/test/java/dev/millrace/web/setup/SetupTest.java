@@ -56,7 +56,8 @@ class SetupTest {
         assertThat(take(grace, code.code(), Cast.PASSWORD).location()).isEqualTo("/setup/company");
         assertThat(grace.get("/setup/company").status()).isEqualTo(200);
 
-        assertThat(grace.post("/setup/company", "company", " ", "locale", "en", "timeZone", "Europe/Berlin").status())
+        assertThat(grace.post("/setup/company", "company", " ", "locale", "en", "timeZone", "Europe/Berlin")
+                        .status())
                 .isEqualTo(422);
         assertThat(grace.post("/setup/company", "company", "Mill & Sons", "locale", "en", "timeZone", "Europe/Berlin")
                         .location())
