@@ -110,7 +110,7 @@ public class Invitations {
                 .optional();
     }
 
-    /** Of two who follow the same link at once one comes in. */
+    /** Whoever accepts is in, without signing in once more. Of two who follow the same link at once one comes in. */
     public PersonId accept(String word, String name, String password) {
         var invitation =
                 use(word).orElseThrow(() -> new NotFound("This invitation was used, withdrawn or is too old."));
@@ -118,6 +118,7 @@ public class Invitations {
         var person = people.meet(invitation.email(), null);
         var renamed = people.call(person.id(), Names.person(name));
         agents.join(renamed, invitation.role(), hash);
+        store.signedInAt(person.id(), clock.instant());
         return person.id();
     }
 
