@@ -37,6 +37,13 @@ class ChannelStore {
                 .optional();
     }
 
+    String name(ChannelId id) {
+        return db.sql("select name from intake.channel where id = :id")
+                .param("id", id.value())
+                .query(String.class)
+                .single();
+    }
+
     /** Answers whether it could: nobody else may have the address. */
     boolean insert(Channel channel) {
         return bound(db.sql("""

@@ -137,6 +137,12 @@ public class Channels {
         return store.find(id).orElseThrow(() -> new NotFound("There is no such channel."));
     }
 
+    /** What a channel is called, also one that was removed. */
+    @Transactional(readOnly = true)
+    public String nameOf(ChannelId id) {
+        return store.name(id);
+    }
+
     /** Oldest first; read from memory. */
     @Transactional(readOnly = true)
     public List<Channel> all() {

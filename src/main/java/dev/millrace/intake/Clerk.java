@@ -9,6 +9,7 @@ import dev.millrace.intake.Outcome.Ignored;
 import dev.millrace.intake.Outcome.Later;
 import dev.millrace.intake.Outcome.Quarantined;
 import dev.millrace.intake.Threading.Thread;
+import dev.millrace.kernel.Realtime;
 import dev.millrace.mail.MailAddress;
 import dev.millrace.mail.MailParser;
 import dev.millrace.mail.ParsedMail;
@@ -24,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,9 +47,6 @@ class Clerk {
     private static final Actor CHANNEL = new Actor.Desk("channel");
     private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
-    /** Older mail comes from an import or after a long outage: an acknowledgement now would only surprise. */
-    private static final Duration STALE = Duration.ofDays(2);
-
     private final DeliveryStore store;
     private final Channels channels;
     private final LoopGuard loops;
@@ -58,6 +57,7 @@ class Clerk {
     private final Tickets tickets;
     private final IntakeOptions options;
     private final ApplicationEventPublisher events;
+    private final Realtime realtime;
     private final Clock clock;
 
     Clerk(
@@ -71,6 +71,7 @@ class Clerk {
             Tickets tickets,
             IntakeOptions options,
             ApplicationEventPublisher events,
+            Realtime realtime,
             Clock clock) {
         this.store = store;
         this.channels = channels;
@@ -82,6 +83,7 @@ class Clerk {
         this.tickets = tickets;
         this.options = options;
         this.events = events;
+        this.realtime = realtime;
         this.clock = clock;
     }
 
@@ -162,8 +164,7 @@ class Clerk {
         }
         var isStorm = opened.inTenMinutes() >= options.stormMark();
         var at = incoming.delivery().receivedAt();
-        var isQuiet =
-                isStorm || incoming.isAutomatic() || at.isBefore(clock.instant().minus(STALE));
+        var isQuiet = isStorm || incoming.isAutomatic();
         var people = people(incoming, incoming.others(), known);
         var sender = Objects.requireNonNull(people.get(incoming.email()));
         var message = transcription.write(incoming, Direction.IN, sender, isQuiet, at);
@@ -249,6 +250,7 @@ class Clerk {
             case Quarantined(var why) -> {
                 store.settle(delivery.id(), State.QUARANTINED, why, sender, subject, null, null, now);
                 events.publishEvent(new IntakeEvent.Quarantined(delivery.id(), delivery.channel(), why, now));
+                realtime.announce(Journal.TOPIC, "");
             }
             case Later(var in) -> store.postpone(delivery.id(), now.plus(in));
         }
@@ -283,6 +285,6 @@ class Clerk {
     }
 
     private static String email(MailAddress address) {
-        return address.email().toLowerCase(java.util.Locale.ROOT);
+        return address.email().toLowerCase(Locale.ROOT);
     }
 }

@@ -66,8 +66,7 @@ public record Delivery(
         }
     }
 
-    /** Whether trying again can lead anywhere: a message of which only the start was fetched has to be sent again. */
     public boolean retryable() {
-        return whole && (state == State.QUARANTINED || state == State.IGNORED);
+        return state == State.QUARANTINED || state == State.IGNORED;
     }
 }

@@ -5,6 +5,7 @@ import static java.time.ZoneOffset.UTC;
 import dev.millrace.intake.Delivery.Source;
 import dev.millrace.intake.Delivery.State;
 import dev.millrace.kernel.Cursor;
+import dev.millrace.kernel.Refusal.Invalid;
 import dev.millrace.kernel.Slice;
 import dev.millrace.mail.Arrival;
 import dev.millrace.tickets.MessageId;
@@ -27,8 +28,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DeliveryStore {
 
-    private static final int PAGE = 50;
-    private static final String HIGHEST = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+    private static final UUID HIGHEST = new UUID(-1, -1);
 
     /** What a message was fetched as, when it came from a mailbox. */
     record Position(UUID mailbox, String folder, long uidValidity, long uid) {
@@ -243,6 +243,40 @@ class DeliveryStore {
                 == 1;
     }
 
+    /** Where in its mailbox a message stands that was not fetched as a whole. */
+    Optional<Position> position(DeliveryId id) {
+        return db.sql("""
+                select mailbox_id, folder, uid_validity, uid
+                  from intake.delivery
+                 where id = :id
+                   and mailbox_id is not null
+                """)
+                .param("id", id.value())
+                .query((row, _) -> new Position(
+                        row.getObject("mailbox_id", UUID.class),
+                        row.getString("folder"),
+                        row.getLong("uid_validity"),
+                        row.getLong("uid")))
+                .optional();
+    }
+
+    /** The rest of a message came: it starts anew. */
+    void complete(DeliveryId id, byte[] raw, @Nullable String mailMessageId, Instant now) {
+        db.sql("""
+                update intake.delivery
+                   set raw = :raw, size = :size, whole = true, mail_message_id = :mailMessageId,
+                       state = 'received', reason = null, attempts = 0, settled_at = null, next_attempt_at = :now
+                 where id = :id
+                   and not whole
+                """)
+                .param("raw", raw)
+                .param("size", raw.length)
+                .param("mailMessageId", mailMessageId)
+                .param("now", now.atOffset(UTC))
+                .param("id", id.value())
+                .update();
+    }
+
     int retryQuarantined(Instant now) {
         return db.sql("""
                 update intake.delivery
@@ -273,19 +307,19 @@ class DeliveryStore {
                 .optional();
     }
 
-    Slice<Delivery> page(@Nullable State state, @Nullable String after) {
-        var last = Cursor.parse(after, 1).map(c -> c.values().getFirst()).orElse(HIGHEST);
+    Slice<Delivery> page(@Nullable State state, @Nullable String after, int limit) {
+        var last = Cursor.parse(after, 1).map(DeliveryStore::id).orElse(HIGHEST);
         var rows = db.sql(SELECT + """
-                 where d.id < cast(:last as uuid)
+                 where d.id < :last
                    %s
                  order by d.id desc
                  limit :limit
                 """.formatted(state == null ? "" : "and d.state = '" + state.word() + "'"))
                 .param("last", last)
-                .param("limit", PAGE + 1)
+                .param("limit", limit + 1)
                 .query(DeliveryStore::delivery)
                 .list();
-        return Slice.of(rows, PAGE, delivery -> Cursor.of(delivery.id()));
+        return Slice.of(rows, limit, delivery -> Cursor.of(delivery.id()));
     }
 
     /** How many are waiting, for the desk or for somebody to look at them. */
@@ -327,6 +361,14 @@ class DeliveryStore {
                 ticket == null ? null : new TicketId(ticket),
                 row.getObject("ticket_number", Long.class),
                 message == null ? null : new MessageId(message));
+    }
+
+    private static UUID id(Cursor cursor) {
+        try {
+            return UUID.fromString(cursor.values().getFirst());
+        } catch (IllegalArgumentException _) {
+            throw new Invalid("after", "This is not a cursor of this list. Start again from the first page.");
+        }
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -10,6 +10,8 @@ import dev.millrace.kernel.Refusal.Invalid;
 import dev.millrace.kernel.Refusal.NotFound;
 import dev.millrace.kernel.Slice;
 import dev.millrace.mail.Arrival;
+import dev.millrace.mail.MailboxId;
+import dev.millrace.mail.Mailboxes;
 import dev.millrace.tickets.MessageId;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -36,12 +39,14 @@ public class Journal {
     private static final Pattern MESSAGE_ID = Pattern.compile("(?im)^message-id:\\s*<([^<>\\s]{1,900})>");
 
     private final DeliveryStore store;
+    private final Mailboxes mailboxes;
     private final IntakeOptions options;
     private final Realtime realtime;
     private final Clock clock;
 
-    Journal(DeliveryStore store, IntakeOptions options, Realtime realtime, Clock clock) {
+    Journal(DeliveryStore store, Mailboxes mailboxes, IntakeOptions options, Realtime realtime, Clock clock) {
         this.store = store;
+        this.mailboxes = mailboxes;
         this.options = options;
         this.realtime = realtime;
         this.clock = clock;
@@ -109,8 +114,8 @@ public class Journal {
 
     /** Newest first; of every state when none is given. */
     @Transactional(readOnly = true)
-    public Slice<Delivery> page(@Nullable State state, @Nullable String after) {
-        return store.page(state, after);
+    public Slice<Delivery> page(@Nullable State state, @Nullable String after, int limit) {
+        return store.page(state, after, limit);
     }
 
     @Transactional(readOnly = true)
@@ -124,9 +129,17 @@ public class Journal {
         return store.raw(id).orElseThrow(Journal::unknown);
     }
 
-    /** Has it looked at again, as if it had just arrived. */
+    /**
+     * Has it looked at again, as if it had just arrived. What was too large to fetch is asked for once more, however
+     * large it is; that takes as long as its server takes, so no transaction is held meanwhile.
+     */
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public void retry(DeliveryId id) {
-        again(id, false);
+        if (find(id).whole()) {
+            again(id, false);
+        } else {
+            fetchAgain(id);
+        }
     }
 
     /** Has it taken although the desk thought better of it: into a ticket it goes. */
@@ -145,8 +158,17 @@ public class Journal {
             throw new Conflict(
                     find(id).whole()
                             ? "Only what was ignored or is in the quarantine can be tried again."
-                            : "Only the start of this message was fetched. Ask the sender for a smaller one.");
+                            : "Only the start of this message was fetched. Try it again first.");
         }
+        realtime.announce(TOPIC, id.toString());
+    }
+
+    private void fetchAgain(DeliveryId id) {
+        var raw = store.position(id)
+                .flatMap(at -> mailboxes.fetchAgain(
+                        new MailboxId(at.mailbox()), at.folder(), at.uidValidity(), at.uid()))
+                .orElseThrow(() -> new Conflict("The mailbox does not have this message any more."));
+        store.complete(id, raw, messageId(raw), clock.instant());
         realtime.announce(TOPIC, id.toString());
     }
 

@@ -143,7 +143,7 @@ class MailroomTest {
         assertThat(post.journal.find(id).state()).isEqualTo(State.QUARANTINED);
         assertThat(post.journal.find(id).reason()).isEqualTo("There is nothing in it.");
         assertThat(post.journal.raw(id)).containsExactly(' ', '\n', ' ');
-        assertThat(post.journal.page(State.QUARANTINED, null).items())
+        assertThat(post.journal.page(State.QUARANTINED, null, 50).items())
                 .extracting(Delivery::id)
                 .contains(id);
     }
@@ -220,11 +220,14 @@ class MailroomTest {
                 mailbox, "INBOX", 7, 4, new Arrival.Oversize(headers, 90L << 20, 40L << 20), clock.instant()));
         post.settleAll();
 
-        var delivery = post.journal.page(State.QUARANTINED, null).items().getFirst();
+        var delivery = post.journal.page(State.QUARANTINED, null, 50).items().getFirst();
         assertThat(delivery.reason()).isEqualTo("It has 90 MB, and the desk takes 40. It is still in the mailbox.");
         assertThat(delivery.size()).isEqualTo(90L << 20);
-        assertThat(delivery.retryable()).isFalse();
-        assertThatThrownBy(() -> post.journal.retry(delivery.id())).isInstanceOf(Conflict.class);
+        assertThatThrownBy(() -> post.journal.accept(delivery.id())).isInstanceOf(Conflict.class);
+        assertThatThrownBy(() -> post.journal.retry(delivery.id()))
+                .isInstanceOf(Conflict.class)
+                .hasMessageContaining("mail.desk.example");
+        assertThat(post.journal.find(delivery.id()).state()).isEqualTo(State.QUARANTINED);
     }
 
     @Test

@@ -1,0 +1,117 @@
+package dev.millrace.web.intake;
+
+import dev.millrace.intake.ContactForm;
+import dev.millrace.intake.ContactForm.Draft;
+import dev.millrace.intake.ContactForm.Upload;
+import dev.millrace.intake.ContactForm.Visit;
+import dev.millrace.kernel.Refusal;
+import dev.millrace.kernel.Refusal.Conflict;
+import dev.millrace.kernel.Refusal.NotFound;
+import dev.millrace.kernel.Refusal.TooMany;
+import dev.millrace.web.Texts;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+
+/** The form by which anybody asks for help; needs no script. */
+@Controller
+@RequestMapping("/contact")
+class ContactController {
+
+    private final ContactForm form;
+
+    ContactController(ContactForm form) {
+        this.form = form;
+    }
+
+    @GetMapping
+    String page(Model model) {
+        if (!form.isOpen()) {
+            throw new NotFound("This form is closed.");
+        }
+        return show(Draft.EMPTY, Map.of(), null, model);
+    }
+
+    @PostMapping
+    String submit(
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String email,
+            @RequestParam(defaultValue = "") String subject,
+            @RequestParam(defaultValue = "") String text,
+            @RequestParam(defaultValue = "") String stamp,
+            @RequestParam(name = "website", defaultValue = "") String trap,
+            @RequestParam(name = "files", required = false) @Nullable List<MultipartFile> files,
+            @ModelAttribute("t") Texts t,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model)
+            throws IOException {
+        var draft = new Draft(name, email, subject, text, uploads(files));
+        var errors = errors(draft, t);
+        if (!errors.isEmpty()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return show(draft, errors, null, model);
+        }
+        try {
+            form.submit(draft, new Visit(stamp, trap, request.getRemoteAddr()));
+            return "redirect:/contact/thanks";
+        } catch (TooMany tooMany) {
+            return refused(HttpStatus.TOO_MANY_REQUESTS, tooMany, draft, response, model);
+        } catch (Conflict stale) {
+            return refused(HttpStatus.UNPROCESSABLE_CONTENT, stale, draft, response, model);
+        }
+    }
+
+    @GetMapping("/thanks")
+    String thanks() {
+        return "intake/thanks";
+    }
+
+    private String refused(
+            HttpStatus status, Refusal refusal, Draft draft, HttpServletResponse response, Model model) {
+        response.setStatus(status.value());
+        return show(draft, Map.of(), refusal.getMessage(), model);
+    }
+
+    private String show(Draft draft, Map<String, String> errors, @Nullable String problem, Model model) {
+        model.addAttribute("draft", draft);
+        model.addAttribute("errors", errors);
+        model.addAttribute("problem", problem);
+        model.addAttribute("stamp", form.stamp());
+        return "intake/contact";
+    }
+
+    private static Map<String, String> errors(Draft draft, Texts t) {
+        var errors = new LinkedHashMap<String, String>();
+        draft.faults().forEach((field, fault) -> errors.put(field, t.of("intake.contact." + field + "." + fault)));
+        return errors;
+    }
+
+    private static List<Upload> uploads(@Nullable List<MultipartFile> files) throws IOException {
+        var uploads = new ArrayList<Upload>();
+        for (var file : files == null ? List.<MultipartFile>of() : files) {
+            if (!file.isEmpty()) {
+                uploads.add(new Upload(
+                        Objects.requireNonNullElse(file.getOriginalFilename(), "file"),
+                        Objects.requireNonNullElse(file.getContentType(), "application/octet-stream"),
+                        file.getBytes()));
+            }
+        }
+        return uploads;
+    }
+}
