@@ -84,6 +84,7 @@ class DeliveriesApi {
                 .filter(state -> state.word().equals(word))
                 .findFirst()
                 .orElseThrow(() -> new Invalid(
-                        "state", "“%s” is none of received, processed, duplicate, ignored, quarantined.".formatted(word)));
+                        "state",
+                        "“%s” is none of received, processed, duplicate, ignored, quarantined.".formatted(word)));
     }
 }

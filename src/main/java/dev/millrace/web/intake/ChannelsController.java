@@ -163,7 +163,9 @@ class ChannelsController {
             RedirectAttributes redirect) {
         var teamId = team.isEmpty() ? null : TeamId.of(team);
         try {
-            Flash.good(t.of("intake.connected", channels.addApi(name, address, teamId, me).name()))
+            Flash.good(t.of(
+                            "intake.connected",
+                            channels.addApi(name, address, teamId, me).name()))
                     .after(redirect);
             return "redirect:/settings/channels";
         } catch (Invalid invalid) {

@@ -82,8 +82,7 @@ class ContactController {
         return "intake/thanks";
     }
 
-    private String refused(
-            HttpStatus status, Refusal refusal, Draft draft, HttpServletResponse response, Model model) {
+    private String refused(HttpStatus status, Refusal refusal, Draft draft, HttpServletResponse response, Model model) {
         response.setStatus(status.value());
         return show(draft, Map.of(), refusal.getMessage(), model);
     }

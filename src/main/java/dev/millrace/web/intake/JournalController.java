@@ -70,7 +70,10 @@ class JournalController {
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(id + ".eml").build().toString())
+                        ContentDisposition.attachment()
+                                .filename(id + ".eml")
+                                .build()
+                                .toString())
                 .body(journal.raw(id));
     }
 

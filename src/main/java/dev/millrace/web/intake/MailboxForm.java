@@ -76,22 +76,59 @@ public record MailboxForm(
         var imap = mailbox.imap();
         var smtp = mailbox.smtp();
         return new MailboxForm(
-                "other", mailbox.name(), mailbox.address(), mailbox.fromName(), imap.host(),
-                String.valueOf(imap.port()), imap.security().name(), imap.user(), orEmpty(imap.pin()),
-                mailbox.folder(), smtp.host(), String.valueOf(smtp.port()), smtp.security().name(), smtp.user(),
-                orEmpty(smtp.pin()), mailbox.auth().name(), "", "", "", "", "", "", "now", "30",
+                "other",
+                mailbox.name(),
+                mailbox.address(),
+                mailbox.fromName(),
+                imap.host(),
+                String.valueOf(imap.port()),
+                imap.security().name(),
+                imap.user(),
+                orEmpty(imap.pin()),
+                mailbox.folder(),
+                smtp.host(),
+                String.valueOf(smtp.port()),
+                smtp.security().name(),
+                smtp.user(),
+                orEmpty(smtp.pin()),
+                mailbox.auth().name(),
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "now",
+                "30",
                 channel.team() == null ? "" : channel.team().toString());
     }
 
     /** Checked; an {@link Invalid} names the field of this form. */
     MailboxSettings settings() {
-        var imap = named("imap", () -> new Server(
-                imapHost, port("port", imapPort), security(imapSecurity), either(imapUser, address), imapPin));
-        var smtp = named("smtp", () -> new Server(
-                smtpHost, port("port", smtpPort), security(smtpSecurity), either(smtpUser, imap.user()), smtpPin));
+        var imap = named(
+                "imap",
+                () -> new Server(
+                        imapHost, port("port", imapPort), security(imapSecurity), either(imapUser, address), imapPin));
+        var smtp = named(
+                "smtp",
+                () -> new Server(
+                        smtpHost,
+                        port("port", smtpPort),
+                        security(smtpSecurity),
+                        either(smtpUser, imap.user()),
+                        smtpPin));
         try {
             return new MailboxSettings(
-                    either(name, address), address, fromName, imap, folder, smtp, way(), secret, smtpSecret, renewal(),
+                    either(name, address),
+                    address,
+                    fromName,
+                    imap,
+                    folder,
+                    smtp,
+                    way(),
+                    secret,
+                    smtpSecret,
+                    renewal(),
                     beginning());
         } catch (Invalid invalid) {
             throw invalid.field().equals("imap.user")
@@ -113,7 +150,8 @@ public record MailboxForm(
             return null;
         }
         try {
-            return new Renewal(URI.create(tokenUri.strip()), clientId.strip(), clientSecret.strip(), refreshToken.strip());
+            return new Renewal(
+                    URI.create(tokenUri.strip()), clientId.strip(), clientSecret.strip(), refreshToken.strip());
         } catch (IllegalArgumentException _) {
             throw new Invalid("tokenUri", "This is not a web address.");
         }

@@ -5,7 +5,15 @@ import java.util.Locale;
 
 /** What is known about the servers of those who keep most mailboxes, so that nobody has to look it up. */
 public enum Provider {
-    GOOGLE("imap.gmail.com", 993, "TLS", "smtp.gmail.com", 465, "TLS", Auth.PASSWORD, "https://oauth2.googleapis.com/token"),
+    GOOGLE(
+            "imap.gmail.com",
+            993,
+            "TLS",
+            "smtp.gmail.com",
+            465,
+            "TLS",
+            Auth.PASSWORD,
+            "https://oauth2.googleapis.com/token"),
     MICROSOFT(
             "outlook.office365.com",
             993,
@@ -55,8 +63,30 @@ public enum Provider {
 
     MailboxForm blank() {
         return new MailboxForm(
-                word(), "", "", "", imapHost, String.valueOf(imapPort), imapSecurity, "", "", "INBOX", smtpHost,
-                String.valueOf(smtpPort), smtpSecurity, "", "", auth.name(), "", "", tokenUri, "", "", "", "now", "30",
+                word(),
+                "",
+                "",
+                "",
+                imapHost,
+                String.valueOf(imapPort),
+                imapSecurity,
+                "",
+                "",
+                "INBOX",
+                smtpHost,
+                String.valueOf(smtpPort),
+                smtpSecurity,
+                "",
+                "",
+                auth.name(),
+                "",
+                "",
+                tokenUri,
+                "",
+                "",
+                "",
+                "now",
+                "30",
                 "");
     }
 }
