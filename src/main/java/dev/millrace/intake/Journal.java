@@ -165,8 +165,8 @@ public class Journal {
 
     private void fetchAgain(DeliveryId id) {
         var raw = store.position(id)
-                .flatMap(at -> mailboxes.fetchAgain(
-                        new MailboxId(at.mailbox()), at.folder(), at.uidValidity(), at.uid()))
+                .flatMap(at ->
+                        mailboxes.fetchAgain(new MailboxId(at.mailbox()), at.folder(), at.uidValidity(), at.uid()))
                 .orElseThrow(() -> new Conflict("The mailbox does not have this message any more."));
         store.complete(id, raw, messageId(raw), clock.instant());
         realtime.announce(TOPIC, id.toString());
