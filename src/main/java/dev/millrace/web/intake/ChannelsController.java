@@ -64,8 +64,8 @@ class ChannelsController {
     }
 
     @GetMapping("/new")
-    String blank(@RequestParam(defaultValue = "google") Provider provider, Model model) {
-        return mailbox(null, provider.blank(), List.of(), model);
+    String blank(@RequestParam(defaultValue = "google") String provider, Model model) {
+        return mailbox(null, Provider.of(provider).blank(), List.of(), model);
     }
 
     @PostMapping

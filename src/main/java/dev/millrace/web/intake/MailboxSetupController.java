@@ -31,8 +31,8 @@ class MailboxSetupController {
     }
 
     @GetMapping
-    String page(@RequestParam(defaultValue = "google") Provider provider, Model model) {
-        return form(provider.blank(), model);
+    String page(@RequestParam(defaultValue = "google") String provider, Model model) {
+        return form(Provider.of(provider).blank(), model);
     }
 
     @PostMapping

@@ -1,6 +1,7 @@
 package dev.millrace.web.intake;
 
 import dev.millrace.mail.Mailbox.Auth;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** What is known about the servers of those who keep most mailboxes, so that nobody has to look it up. */
@@ -53,8 +54,12 @@ public enum Provider {
         this.tokenUri = tokenUri;
     }
 
+    /** One nobody knows is another one. */
     public static Provider of(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT));
+        return Arrays.stream(values())
+                .filter(provider -> provider.word().equals(word))
+                .findFirst()
+                .orElse(OTHER);
     }
 
     public String word() {
