@@ -44,6 +44,9 @@ create index ticket_updated on tickets.ticket (updated_at desc, number desc);
 -- Inbox.page and the API's list, newest first.
 create index ticket_opened on tickets.ticket (opened_at desc, number desc);
 
+-- Inbox.page and Inbox.counts of the tickets of one status, like those on hold, however few they are.
+create index ticket_status on tickets.ticket (status, updated_at desc, number desc);
+
 -- Inbox.page and Inbox.count of one agent's or nobody's tickets.
 create index ticket_assignee on tickets.ticket (assignee_id, status, updated_at desc, number desc);
 

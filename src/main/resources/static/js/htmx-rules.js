@@ -11,3 +11,9 @@ document.addEventListener("htmx:responseError", (event) => {
 for (const broken of ["htmx:sendError", "htmx:timeout"]) {
     document.addEventListener(broken, () => millrace.toast(millrace.say(navigator.onLine ? "failed" : "offline")));
 }
+
+// A part that is fetched again leaves alone what the reader opened and the field they are typing in.
+if (globalThis.Idiomorph) {
+    Idiomorph.defaults.ignoreActiveValue = true;
+    Idiomorph.defaults.callbacks.beforeAttributeUpdated = (name, node) => !(name === "open" && node.matches("details"));
+}

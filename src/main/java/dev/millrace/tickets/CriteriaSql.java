@@ -9,29 +9,40 @@ import dev.millrace.tickets.Criteria.Older;
 import dev.millrace.tickets.Criteria.Words;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * {@link Criteria} as a condition on {@code tickets.ticket t}, with the requester as {@code people.person p}. Values are
- * always parameters, never text of the statement.
+ * {@link Criteria} as a condition on {@code tickets.ticket t}. Values are parameters, never text of the statement; only
+ * our own words for a status stand in it, because PostgreSQL must read them to use an index over some statuses.
  */
 public final class CriteriaSql {
 
+    private static final Set<String> STATUSES = Arrays.stream(Status.values()).map(Status::word).collect(Collectors.toUnmodifiableSet());
+
     private final Map<String, Object> params = new LinkedHashMap<>();
+    private final String prefix;
     private final Instant now;
     private final String condition;
 
-    private CriteriaSql(Criteria criteria, Instant now) {
+    private CriteriaSql(Criteria criteria, Instant now, String prefix) {
+        this.prefix = prefix;
         this.now = now;
         this.condition = compile(criteria);
     }
 
     public static CriteriaSql of(Criteria criteria, Instant now) {
-        return new CriteriaSql(criteria, now);
+        return new CriteriaSql(criteria, now, "c");
+    }
+
+    /** For a statement with several conditions: the names of this one's parameters begin with {@code prefix}. */
+    static CriteriaSql of(Criteria criteria, Instant now, String prefix) {
+        return new CriteriaSql(criteria, now, prefix);
     }
 
     public String condition() {
@@ -90,7 +101,7 @@ public final class CriteriaSql {
 
     private String is(Is is) {
         return switch (is.field()) {
-            case STATUS -> oneOf("t.status", is, false);
+            case STATUS -> status(is);
             case PRIORITY -> oneOf("t.priority", is, false);
             case CATEGORY -> oneOf("t.category_id", is, true);
             case TEAM -> oneOf("t.team_id", is, true);
@@ -102,6 +113,12 @@ public final class CriteriaSql {
             case REQUESTER -> sentBy(is);
             case PERSON -> oneOf("t.requester_id", is, true);
         };
+    }
+
+    private String status(Is is) {
+        return is.values().stream()
+                .map(value -> STATUSES.contains(value) ? "'" + value + "'" : param(value))
+                .collect(Collectors.joining(", ", "t.status in (", ")"));
     }
 
     private String oneOf(String column, Is is, boolean id) {
@@ -124,19 +141,21 @@ public final class CriteriaSql {
     }
 
     private String sentBy(Is is) {
-        var some = is.values().stream()
-                .filter(value -> !value.equals(Is.NONE))
-                .map(value -> value.startsWith("@")
-                        ? "right(lower(p.email), %s) = %s"
-                                .formatted(param(value.codePointCount(0, value.length())), param(value))
-                        : "lower(p.email) = " + param(value))
-                .collect(Collectors.joining(" or "));
-        var none = is.values().contains(Is.NONE) ? "p.email is null" : "";
-        return "(" + (some.isEmpty() || none.isEmpty() ? some + none : some + " or " + none) + ")";
+        var email = "(select r.email from people.person r where r.id = t.requester_id)";
+        return is.values().stream()
+                .map(value -> {
+                    if (value.equals(Is.NONE)) {
+                        return email + " is null";
+                    }
+                    return value.startsWith("@")
+                            ? "right(%s, %s) = %s".formatted(email, param(value.codePointCount(0, value.length())), param(value))
+                            : email + " = " + param(value);
+                })
+                .collect(Collectors.joining(" or ", "(", ")"));
     }
 
     private String param(Object value) {
-        var name = "c" + params.size();
+        var name = prefix + params.size();
         params.put(name, value);
         return ":" + name;
     }

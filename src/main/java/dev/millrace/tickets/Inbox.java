@@ -1,12 +1,19 @@
 package dev.millrace.tickets;
 
 import dev.millrace.kernel.Cursor;
+import dev.millrace.kernel.Refusal.Invalid;
 import dev.millrace.kernel.Slice;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +41,10 @@ public class Inbox {
         Sort(String column, String direction) {
             this.column = column;
             this.direction = direction;
+        }
+
+        String order() {
+            return "%s %s, t.number %s".formatted(column, direction, direction);
         }
 
         Instant key(Row row) {
@@ -71,66 +82,105 @@ public class Inbox {
 
     public Slice<Row> page(Criteria criteria, Reach reach, Sort sort, @Nullable String after, int limit) {
         var filter = CriteriaSql.of(criteria.and(reach.criteria()), clock.instant());
-        var cursor = Cursor.parse(after, 2);
-        var statement = db.sql("""
+        var seek = Seek.after(after, sort);
+        var rows = db.sql(lines("""
+                select t.*
+                  from tickets.ticket t
+                 where %s%s
+                 order by %s
+                 limit :limit
+                """.formatted(filter.condition(), seek.condition(), sort.order()), sort, "", ""))
+                .params(filter.params())
+                .params(seek.params())
+                .param("limit", limit + 1)
+                .query(Inbox::row)
+                .list();
+        return Slice.of(rows, limit, row -> Seek.to(row, sort));
+    }
+
+    /** Those of the tickets that match, for a list that is kept up to date row by row. */
+    public List<Row> rows(Collection<Long> numbers, Criteria criteria, Reach reach) {
+        var filter = CriteriaSql.of(criteria.and(reach.criteria()), clock.instant());
+        return db.sql(lines("""
+                select t.*
+                  from tickets.ticket t
+                 where t.number = any(:numbers)
+                   and %s
+                """.formatted(filter.condition()), Sort.RECENT, "", ""))
+                .params(filter.params())
+                .param("numbers", numbers.toArray(Long[]::new))
+                .query(Inbox::row)
+                .list();
+    }
+
+    /** How many match, counted to 100 and no further: more reads as "100+". */
+    public int count(Criteria criteria, Reach reach) {
+        return counts(List.of(criteria), reach).getFirst();
+    }
+
+    /** {@link #count} for several lists in one round trip. */
+    public List<Integer> counts(List<Criteria> lists, Reach reach) {
+        var selects = new ArrayList<String>();
+        var params = new HashMap<String, Object>();
+        for (var criteria : lists) {
+            var nth = selects.size();
+            var filter = CriteriaSql.of(criteria.and(reach.criteria()), clock.instant(), "c" + nth + "_");
+            selects.add("""
+                    (select count(*)
+                       from (select from tickets.ticket t where %s limit :limit) found)
+                    """.formatted(filter.condition()));
+            params.putAll(filter.params());
+        }
+        return db.sql("select unnest(array[%s])".formatted(String.join(", ", selects)))
+                .params(params)
+                .param("limit", COUNT_LIMIT + 1)
+                .query((row, _) -> row.getInt(1))
+                .list();
+    }
+
+    /** The lines of the tickets that {@code chosen} selects; with what {@code columns} and {@code joins} add to each. */
+    static String lines(String chosen, Sort sort, String columns, String joins) {
+        return """
                 select t.id, t.number, t.subject, p.name as requester, p.email, t.status, t.priority,
                        c.name as category, team.name as team, a.name as assignee, t.assignee_id, t.tags, t.via,
-                       left(m.body, 160) as preview, t.opened_at, t.updated_at, t.waiting_since
-                  from (select t.*
-                          from tickets.ticket t
-                          join people.person p on p.id = t.requester_id
-                         where %s%s
-                         order by %s %s, t.number %s
-                         limit :limit) t
+                       left(m.body, 160) as preview, t.opened_at, t.updated_at, t.waiting_since%s
+                  from (%s) t
                   join people.person p on p.id = t.requester_id
                   join tickets.message m on m.id = t.first_message_id
                   left join tickets.category c on c.id = t.category_id
                   left join people.team team on team.id = t.team_id
                   left join people.person a on a.id = t.assignee_id
-                 order by %s %s, t.number %s
-                """.formatted(
-                                filter.condition(),
-                                cursor.isPresent() ? seek(sort) : "",
-                                sort.column,
-                                sort.direction,
-                                sort.direction,
-                                sort.column,
-                                sort.direction,
-                                sort.direction))
-                .params(filter.params())
-                .param("limit", limit + 1);
-        if (cursor.isPresent()) {
-            statement = statement
-                    .param("seekAt", OffsetDateTime.parse(cursor.get().values().getFirst()))
-                    .param("seekNumber", Long.parseLong(cursor.get().values().getLast()));
+                  %s
+                 order by %s
+                """.formatted(columns, chosen, joins, sort.order());
+    }
+
+    /** Where a page begins: after the last row of the one before. */
+    record Seek(String condition, Map<String, Object> params) {
+
+        static Seek after(@Nullable String cursor, Sort sort) {
+            return Cursor.parse(cursor, 2).map(last -> of(last, sort)).orElse(new Seek("", Map.of()));
         }
-        var rows = statement.query(Inbox::row).list();
-        return Slice.of(rows, limit, row -> Cursor.of(sort.key(row), row.number()));
+
+        private static Seek of(Cursor last, Sort sort) {
+            try {
+                return new Seek(
+                        " and (%s, t.number) %s (:seekAt, :seekNumber)"
+                                .formatted(sort.column, sort.direction.equals("desc") ? "<" : ">"),
+                        Map.of(
+                                "seekAt", OffsetDateTime.parse(last.values().getFirst()),
+                                "seekNumber", Long.parseLong(last.values().getLast())));
+            } catch (DateTimeParseException | NumberFormatException _) {
+                throw new Invalid("after", "This is not a cursor of this list. Start again from the first page.");
+            }
+        }
+
+        static Cursor to(Row row, Sort sort) {
+            return Cursor.of(sort.key(row), row.number());
+        }
     }
 
-    /** How many match, counted to 100 and no further: more reads as "100+". */
-    public int count(Criteria criteria, Reach reach) {
-        var filter = CriteriaSql.of(criteria.and(reach.criteria()), clock.instant());
-        return db.sql("""
-                select count(*)
-                  from (select
-                          from tickets.ticket t
-                          join people.person p on p.id = t.requester_id
-                         where %s
-                         limit :limit) found
-                """.formatted(filter.condition()))
-                .params(filter.params())
-                .param("limit", COUNT_LIMIT + 1)
-                .query(Integer.class)
-                .single();
-    }
-
-    private static String seek(Sort sort) {
-        return " and (%s, t.number) %s (:seekAt, :seekNumber)"
-                .formatted(sort.column, sort.direction.equals("desc") ? "<" : ">");
-    }
-
-    private static Row row(ResultSet row, int nth) throws SQLException {
+    static Row row(ResultSet row, int nth) throws SQLException {
         return new Row(
                 new TicketId(row.getObject("id", UUID.class)),
                 row.getLong("number"),

@@ -109,7 +109,7 @@ class MessageStore {
                 .optional();
     }
 
-    private List<Message> withAttachments(List<Message> messages) {
+    List<Message> withAttachments(List<Message> messages) {
         if (messages.isEmpty()) {
             return messages;
         }

@@ -1,6 +1,8 @@
 package dev.millrace.tickets;
 
+import dev.millrace.people.Permission;
 import dev.millrace.people.PersonId;
+import dev.millrace.people.SignedIn;
 import dev.millrace.people.TeamId;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,6 +34,11 @@ public sealed interface Reach {
                     teams.stream().map(team -> team.value().toString()).toList());
             return new Criteria.Any(List.of(mine, new Criteria.Is(Criteria.Is.Field.TEAM, ids)));
         }
+    }
+
+    /** What the role of somebody who signed in lets them see. */
+    static Reach of(SignedIn me) {
+        return me.may(Permission.READ_EVERY_TICKET) ? new Everything() : new Own(me.id(), me.teams());
     }
 
     default boolean covers(Ticket ticket) {

@@ -107,6 +107,12 @@ public class Tickets {
         return store.find(number).orElseThrow(() -> new NotFound("There is no ticket %d.".formatted(number)));
     }
 
+    /** The ticket as somebody may see it; one out of their reach looks like one that does not exist. */
+    @Transactional(readOnly = true)
+    public Ticket find(long number, Reach reach) {
+        return store.find(number).filter(reach::covers).orElseThrow(() -> new NotFound("There is no ticket %d.".formatted(number)));
+    }
+
     @Transactional(readOnly = true)
     public Ticket find(TicketId id) {
         return store.find(id).orElseThrow(() -> new NotFound("There is no such ticket."));

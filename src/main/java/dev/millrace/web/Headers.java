@@ -13,7 +13,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Tells the browser what our pages may load: our own files and nothing else, nothing inline, inside no other site's frame. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class Headers extends OncePerRequestFilter {
+public class Headers extends OncePerRequestFilter {
 
     static final String CONTENT_SECURITY_POLICY = String.join(
             "; ",
@@ -37,5 +37,12 @@ class Headers extends OncePerRequestFilter {
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
         chain.doFilter(request, response);
+    }
+
+    /** For one page whose reader asked for a message's images. */
+    public static void allowRemoteImages(HttpServletResponse response) {
+        response.setHeader(
+                "Content-Security-Policy",
+                CONTENT_SECURITY_POLICY.replace("img-src 'self' data:", "img-src 'self' data: https:"));
     }
 }

@@ -17,7 +17,8 @@ public record Shell(
         String path,
         Look look,
         Supplier<String> csrf,
-        Sidebar sidebar,
+        @Nullable Sidebar sidebar,
+        @Nullable Unread unread,
         Brand brand,
         @Nullable Flash flash) {
 
@@ -31,11 +32,11 @@ public record Shell(
     }
 
     public List<Sidebar.View> views() {
-        return viewer == null ? List.of() : sidebar.views(viewer);
+        return viewer == null || sidebar == null ? List.of() : sidebar.views(viewer, t);
     }
 
     public long unreadNotices() {
-        return viewer == null ? 0 : sidebar.unreadNotices(viewer);
+        return viewer == null || unread == null ? 0 : unread.count(viewer);
     }
 
     /** The value of {@code aria-current} for a link to a section: set on its own page and on all pages below it. */

@@ -22,11 +22,13 @@ class Shells {
     private final Clock clock;
     private final Settings settings;
     private final ObjectProvider<Sidebar> sidebar;
+    private final ObjectProvider<Unread> unread;
 
-    Shells(Clock clock, Settings settings, ObjectProvider<Sidebar> sidebar) {
+    Shells(Clock clock, Settings settings, ObjectProvider<Sidebar> sidebar, ObjectProvider<Unread> unread) {
         this.clock = clock;
         this.settings = settings;
         this.sidebar = sidebar;
+        this.unread = unread;
     }
 
     @ModelAttribute("shell")
@@ -39,7 +41,8 @@ class Shells {
                 request.getRequestURI(),
                 look,
                 () -> csrf(request),
-                sidebar.getIfAvailable(() -> Sidebar.EMPTY),
+                sidebar.getIfAvailable(),
+                unread.getIfAvailable(),
                 settings.get(Brand.SETTING).of(settings.get(House.KEY)),
                 Flash.in(RequestContextUtils.getInputFlashMap(request)));
     }

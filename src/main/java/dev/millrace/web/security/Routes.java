@@ -72,7 +72,7 @@ final class Routes {
             session(null, "/tickets/{number}/draft/**", WRITE_NOTES),
             session(GET, "/tickets/**", READ_TICKETS),
             session(null, "/tickets/**", WRITE_TICKETS),
-            session(GET, "/files/**", READ_TICKETS),
+            session(GET, "/attachments/**", READ_TICKETS),
             session(GET, "/search/**", READ_TICKETS),
             session(GET, "/live/**", READ_TICKETS),
             session(GET, "/people/**", READ_PEOPLE),

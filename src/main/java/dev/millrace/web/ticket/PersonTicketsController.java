@@ -1,0 +1,29 @@
+package dev.millrace.web.ticket;
+
+import dev.millrace.people.PersonId;
+import dev.millrace.people.SignedIn;
+import dev.millrace.tickets.Conversation;
+import dev.millrace.tickets.Reach;
+import java.util.UUID;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** The tickets of one person, for their page. */
+@Controller
+class PersonTicketsController {
+
+    private final Conversation conversation;
+
+    PersonTicketsController(Conversation conversation) {
+        this.conversation = conversation;
+    }
+
+    @GetMapping("/people/{id}/tickets")
+    String tickets(@PathVariable UUID id, SignedIn me, Model model) {
+        model.addAttribute("others", conversation.others(new PersonId(id), Reach.of(me), null));
+        model.addAttribute("person", id.toString());
+        return "ticket/_others";
+    }
+}
