@@ -31,7 +31,12 @@ public class Conversation {
     public record Party(UUID id, String name, @Nullable String email) {}
 
     public record Head(
-            Ticket ticket, Party requester, @Nullable String company, boolean blocked, List<Party> others, int messages) {}
+            Ticket ticket,
+            Party requester,
+            @Nullable String company,
+            boolean blocked,
+            List<Party> others,
+            int messages) {}
 
     /** A message and who wrote it; {@code author} is null for what a program wrote. */
     public record Said(Message message, @Nullable String author) {}

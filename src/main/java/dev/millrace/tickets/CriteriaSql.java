@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
  */
 public final class CriteriaSql {
 
-    private static final Set<String> STATUSES = Arrays.stream(Status.values()).map(Status::word).collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> STATUSES =
+            Arrays.stream(Status.values()).map(Status::word).collect(Collectors.toUnmodifiableSet());
 
     private final Map<String, Object> params = new LinkedHashMap<>();
     private final String prefix;
@@ -148,7 +149,8 @@ public final class CriteriaSql {
                         return email + " is null";
                     }
                     return value.startsWith("@")
-                            ? "right(%s, %s) = %s".formatted(email, param(value.codePointCount(0, value.length())), param(value))
+                            ? "right(%s, %s) = %s"
+                                    .formatted(email, param(value.codePointCount(0, value.length())), param(value))
                             : email + " = " + param(value);
                 })
                 .collect(Collectors.joining(" or ", "(", ")"));

@@ -110,7 +110,9 @@ public class Tickets {
     /** The ticket as somebody may see it; one out of their reach looks like one that does not exist. */
     @Transactional(readOnly = true)
     public Ticket find(long number, Reach reach) {
-        return store.find(number).filter(reach::covers).orElseThrow(() -> new NotFound("There is no ticket %d.".formatted(number)));
+        return store.find(number)
+                .filter(reach::covers)
+                .orElseThrow(() -> new NotFound("There is no ticket %d.".formatted(number)));
     }
 
     @Transactional(readOnly = true)

@@ -69,7 +69,10 @@ class TicketSearchTest {
     void marksTheWordsWhereTheyStand() {
         open("Hello", "See how the gyroscope turns", 1);
 
-        assertThat(search.page("gyroscope", Criteria.everything(), new Reach.Everything(), null, 10).items().getFirst().snippet())
+        assertThat(search.page("gyroscope", Criteria.everything(), new Reach.Everything(), null, 10)
+                        .items()
+                        .getFirst()
+                        .snippet())
                 .containsExactly(
                         new Piece("See how the ", false), new Piece("gyroscope", true), new Piece(" turns", false));
     }
@@ -86,9 +89,7 @@ class TicketSearchTest {
                 select gen_random_uuid(), (select id from tickets.ticket where number = :number), 'note', 'web',
                        'the ubiquitous word', now()
                   from generate_series(1, 3000)
-                """)
-                .param("number", opened.getFirst())
-                .update();
+                """).param("number", opened.getFirst()).update();
         db.sql("analyze tickets.message").update();
 
         var seen = new ArrayList<Long>();
@@ -110,6 +111,7 @@ class TicketSearchTest {
 
     private long open(String subject, String body, int hour) {
         var at = START.plus(hour, ChronoUnit.HOURS);
-        return tickets.open(NewTicket.of(subject, ada, NewMessage.in(ada, Via.EMAIL, body, at)), Actor.of(ada)).number();
+        return tickets.open(NewTicket.of(subject, ada, NewMessage.in(ada, Via.EMAIL, body, at)), Actor.of(ada))
+                .number();
     }
 }

@@ -54,7 +54,9 @@ public class Browser {
     /** A form as a browser without scripts sends it: another method than POST is named by a field. */
     public MockMvcRequestBuilder form(SignedIn who, HttpMethod method, String url) {
         var form = mvc.post().uri(url).with(as(who)).with(csrf());
-        return method == HttpMethod.POST ? form : form.param("_method", method.name().toLowerCase(Locale.ROOT));
+        return method == HttpMethod.POST
+                ? form
+                : form.param("_method", method.name().toLowerCase(Locale.ROOT));
     }
 
     /** The same as htmx sends it. */

@@ -45,7 +45,8 @@ public class Desk {
     }
 
     public Ticket change(Ticket ticket, Change... changes) {
-        return tickets.change(ticket.id(), List.of(changes), Actor.of(cast.grace().id()));
+        return tickets.change(
+                ticket.id(), List.of(changes), Actor.of(cast.grace().id()));
     }
 
     public Ticket now(Ticket ticket) {

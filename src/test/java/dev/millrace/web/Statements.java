@@ -46,7 +46,8 @@ public class Statements implements BeanPostProcessor {
             var connection = super.getConnection();
             return (Connection) Proxy.newProxyInstance(
                     Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (_, method, arguments) -> {
-                        if (method.getReturnType() == PreparedStatement.class && sent.get() != null
+                        if (method.getReturnType() == PreparedStatement.class
+                                && sent.get() != null
                                 && !((String) arguments[0]).contains("spring_session")) {
                             sent.get().add((String) arguments[0]);
                         }

@@ -124,7 +124,10 @@ class BulkController {
             HttpServletResponse response,
             RedirectAttributes redirect) {
         var text = t.of(key, outcome.changed().size())
-                + outcome.refused().stream().limit(3).map(reason -> " " + reason).collect(Collectors.joining());
+                + outcome.refused().stream()
+                        .limit(3)
+                        .map(reason -> " " + reason)
+                        .collect(Collectors.joining());
         if (htmx) {
             response.setHeader("HX-Trigger", "{\"rows:changed\":{\"numbers\":%s}}".formatted(outcome.changed()));
             model.addAttribute("text", text);

@@ -71,7 +71,8 @@ public record Filter(
             all.add(Criteria.is(Field.STATUS, read("status", status, Status::of).word()));
         }
         if (!priority.isEmpty()) {
-            all.add(Criteria.is(Field.PRIORITY, read("priority", priority, Priority::of).word()));
+            all.add(Criteria.is(
+                    Field.PRIORITY, read("priority", priority, Priority::of).word()));
         }
         if (!via.isEmpty()) {
             all.add(Criteria.is(Field.VIA, read("via", via, Via::of).word()));
@@ -105,7 +106,9 @@ public record Filter(
 
     /** How many things it asks for beside words and order. */
     public long asked() {
-        return params().keySet().stream().filter(key -> !key.equals("sort") && !key.equals("q")).count();
+        return params().keySet().stream()
+                .filter(key -> !key.equals("sort") && !key.equals("q"))
+                .count();
     }
 
     /** Without {@code part}, as what follows the path: empty or beginning with a question mark. */

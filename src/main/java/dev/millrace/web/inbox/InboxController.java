@@ -1,7 +1,7 @@
 package dev.millrace.web.inbox;
 
-import dev.millrace.people.SignedIn;
 import dev.millrace.kernel.Slice;
+import dev.millrace.people.SignedIn;
 import dev.millrace.tickets.Inbox;
 import dev.millrace.tickets.Reach;
 import dev.millrace.tickets.TicketSearch;
@@ -38,11 +38,7 @@ class InboxController {
 
     @GetMapping("/{view}")
     String page(
-            @PathVariable String view,
-            @RequestParam @Nullable String after,
-            Filter filter,
-            SignedIn me,
-            Model model) {
+            @PathVariable String view, @RequestParam @Nullable String after, Filter filter, SignedIn me, Model model) {
         model.addAttribute("list", listing(TicketView.of(view, me), filter, me, after));
         model.addAttribute("choices", choices.all());
         model.addAttribute("me", me);
@@ -51,19 +47,14 @@ class InboxController {
 
     @GetMapping("/rows")
     String rows(
-            @RequestParam String view,
-            @RequestParam @Nullable String after,
-            Filter filter,
-            SignedIn me,
-            Model model) {
+            @RequestParam String view, @RequestParam @Nullable String after, Filter filter, SignedIn me, Model model) {
         model.addAttribute("list", listing(TicketView.of(view, me), filter, me, after));
         return "inbox/_rows";
     }
 
     /** The rows of some tickets as they are now; those that left the view are missing. */
     @GetMapping("/rows/{numbers}")
-    String rows(
-            @PathVariable List<Long> numbers, @RequestParam String view, Filter filter, SignedIn me, Model model) {
+    String rows(@PathVariable List<Long> numbers, @RequestParam String view, Filter filter, SignedIn me, Model model) {
         var found = inbox.rows(numbers, TicketView.of(view, me).criteria().and(filter.criteria(me)), Reach.of(me));
         var hits = found.stream().map(row -> new Hit(row, List.of())).toList();
         model.addAttribute("list", new Listing(TicketView.of(view, me), filter, new Slice<>(hits, null)));

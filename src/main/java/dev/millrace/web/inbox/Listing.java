@@ -29,7 +29,11 @@ public record Listing(TicketView view, Filter filter, Slice<Hit> slice) {
 
     public String sorted(Sort sort) {
         var rest = filter.without("sort");
-        return view.href() + (sort == Sort.RECENT ? rest : rest + (rest.isEmpty() ? "?" : "&") + "sort=" + sort.name().toLowerCase(Locale.ROOT));
+        return view.href()
+                + (sort == Sort.RECENT
+                        ? rest
+                        : rest + (rest.isEmpty() ? "?" : "&") + "sort="
+                                + sort.name().toLowerCase(Locale.ROOT));
     }
 
     /** What tells this list from others, as parameters of an address. */

@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param team the team whose list it is
  * @param counted whether the sidebar says how many; of what is done, nobody asks
  */
-public record TicketView(String key, String icon, Criteria criteria, @Nullable UUID team, boolean counted) {
+public record TicketView(
+        String key,
+        String icon,
+        Criteria criteria,
+        @Nullable UUID team,
+        boolean counted) {
 
     private static final String TEAM = "team-";
 
@@ -68,7 +73,8 @@ public record TicketView(String key, String icon, Criteria criteria, @Nullable U
     }
 
     private static TicketView mine(SignedIn me) {
-        return unsolved("mine", "user-check", Criteria.is(Field.ASSIGNEE, me.id().toString()), null);
+        return unsolved(
+                "mine", "user-check", Criteria.is(Field.ASSIGNEE, me.id().toString()), null);
     }
 
     private static TicketView unassigned() {
@@ -104,7 +110,8 @@ public record TicketView(String key, String icon, Criteria criteria, @Nullable U
     }
 
     private static Criteria status(Status... statuses) {
-        return Criteria.is(Field.STATUS, List.of(statuses).stream().map(Status::word).toArray(String[]::new));
+        return Criteria.is(
+                Field.STATUS, List.of(statuses).stream().map(Status::word).toArray(String[]::new));
     }
 
     private static UUID teamId(String text) {

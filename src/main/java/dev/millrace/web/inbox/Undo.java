@@ -22,9 +22,24 @@ record Undo(long number, String field, String to) {
         if (before.priority() != after.priority()) {
             steps.add(new Undo(before.number(), "priority", before.priority().word()));
         }
-        restore(steps, "category", before, after, ticket -> ticket.category() == null ? null : ticket.category().value());
-        restore(steps, "team", before, after, ticket -> ticket.team() == null ? null : ticket.team().value());
-        restore(steps, "assignee", before, after, ticket -> ticket.assignee() == null ? null : ticket.assignee().value());
+        restore(
+                steps,
+                "category",
+                before,
+                after,
+                ticket -> ticket.category() == null ? null : ticket.category().value());
+        restore(
+                steps,
+                "team",
+                before,
+                after,
+                ticket -> ticket.team() == null ? null : ticket.team().value());
+        restore(
+                steps,
+                "assignee",
+                before,
+                after,
+                ticket -> ticket.assignee() == null ? null : ticket.assignee().value());
         after.tags().stream()
                 .filter(tag -> !before.tags().contains(tag))
                 .forEach(tag -> steps.add(new Undo(before.number(), "untag", tag)));

@@ -38,7 +38,8 @@ class SearchController {
     }
 
     @GetMapping
-    String page(@RequestParam(defaultValue = "") String q, @RequestParam @Nullable String after, SignedIn me, Model model) {
+    String page(
+            @RequestParam(defaultValue = "") String q, @RequestParam @Nullable String after, SignedIn me, Model model) {
         var words = shortened(q);
         var numbered = numbered(words, me);
         if (words.startsWith("#") && !numbered.isEmpty()) {

@@ -42,7 +42,10 @@ class AttachmentController {
     ResponseEntity<InputStreamResource> file(@PathVariable UUID id, SignedIn me) {
         var attachment = attachments.find(id, Reach.of(me));
         return ResponseEntity.ok()
-                .contentType(isPicture(attachment) ? MediaType.parseMediaType(type(attachment)) : MediaType.APPLICATION_OCTET_STREAM)
+                .contentType(
+                        isPicture(attachment)
+                                ? MediaType.parseMediaType(type(attachment))
+                                : MediaType.APPLICATION_OCTET_STREAM)
                 .contentLength(attachment.file().size())
                 .header(HttpHeaders.CONTENT_DISPOSITION, disposition(attachment).toString())
                 .header("X-Content-Type-Options", "nosniff")
@@ -66,7 +69,9 @@ class AttachmentController {
 
     /** No way out of the download folder, no disguise of the ending by marks that turn the text around. */
     private static String plain(String filename) {
-        var name = filename.replaceAll("[\\p{Cntrl}\\p{Cf}]", "").replaceAll("[/\\\\:*?\"<>|]", "_").strip();
+        var name = filename.replaceAll("[\\p{Cntrl}\\p{Cf}]", "")
+                .replaceAll("[/\\\\:*?\"<>|]", "_")
+                .strip();
         return name.isEmpty() || name.chars().allMatch(c -> c == '.') ? "file" : name;
     }
 }

@@ -81,8 +81,7 @@ public final class Course {
      * A reply of ours is on its way from the moment it has recipients until the log says more. Of automatic mail the log
      * tells failures only.
      */
-    private static @Nullable Delivery delivery(
-            Said said, Map<MessageId, Delivery> logged) {
+    private static @Nullable Delivery delivery(Said said, Map<MessageId, Delivery> logged) {
         var message = said.message();
         if (message.direction() != Direction.OUT || message.to().isEmpty()) {
             return null;
@@ -116,7 +115,9 @@ public final class Course {
         var groups = new ArrayList<List<Recorded>>();
         for (var event : events) {
             var last = groups.isEmpty() ? null : groups.getLast().getFirst();
-            if (last == null || !last.by().equals(event.by()) || last.at().plus(AT_ONCE).isBefore(event.at())) {
+            if (last == null
+                    || !last.by().equals(event.by())
+                    || last.at().plus(AT_ONCE).isBefore(event.at())) {
                 groups.add(new ArrayList<>());
             }
             groups.getLast().add(event);

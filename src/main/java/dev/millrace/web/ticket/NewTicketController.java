@@ -68,7 +68,8 @@ class NewTicketController {
     }
 
     @PostMapping
-    String open(NewTicketForm form, @ModelAttribute("t") Texts t, SignedIn me, Model model, HttpServletResponse response) {
+    String open(
+            NewTicketForm form, @ModelAttribute("t") Texts t, SignedIn me, Model model, HttpServletResponse response) {
         me.must(Permission.WRITE_TICKETS);
         try {
             var ticket = transaction.execute(_ -> opened(form, t, me));

@@ -51,7 +51,8 @@ class NotesController {
         me.must(Permission.WRITE_NOTES);
         var attachments = uploads.store(files);
         Written.something(body, attachments, t);
-        var note = NewMessage.note(me.id(), Via.WEB, body.strip(), clock.instant()).withAttachments(attachments);
+        var note =
+                NewMessage.note(me.id(), Via.WEB, body.strip(), clock.instant()).withAttachments(attachments);
         tickets.append(ticket.id(), note, Actor.of(me.id()));
         if (htmx) {
             model.addAttribute("page", pages.page(number, false, "", me, t));

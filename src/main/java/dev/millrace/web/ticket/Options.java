@@ -50,7 +50,8 @@ public final class Options {
     }
 
     public static Map<String, String> categories(TicketPage page, Texts t) {
-        return options(t.of("ticket.none"), category(page.ticket()), page.choices().categories());
+        return options(
+                t.of("ticket.none"), category(page.ticket()), page.choices().categories());
     }
 
     public static Map<String, String> teams(TicketPage page, Texts t) {
@@ -63,7 +64,8 @@ public final class Options {
     }
 
     public static Map<String, String> assignees(TicketPage page, Texts t) {
-        return options(t.of("ticket.nobody"), assignee(page.ticket()), page.choices().agents());
+        return options(
+                t.of("ticket.nobody"), assignee(page.ticket()), page.choices().agents());
     }
 
     /** What is offered, and what the ticket has although it is no longer offered. */

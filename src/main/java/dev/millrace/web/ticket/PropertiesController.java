@@ -66,7 +66,12 @@ class PropertiesController {
             SignedIn me,
             Model model) {
         var ticket = writable(number, me);
-        return changed(ticket, remove.isEmpty() ? wishes.read("tag", add, me) : wishes.read("untag", remove, me), htmx, me, model);
+        return changed(
+                ticket,
+                remove.isEmpty() ? wishes.read("tag", add, me) : wishes.read("untag", remove, me),
+                htmx,
+                me,
+                model);
     }
 
     private Ticket writable(long number, SignedIn me) {
@@ -88,9 +93,12 @@ class PropertiesController {
         return switch (field) {
             case "status" -> ticket.status().word();
             case "priority" -> ticket.priority().word();
-            case "category" -> ticket.category() == null ? Is.NONE : ticket.category().value().toString();
-            case "team" -> ticket.team() == null ? Is.NONE : ticket.team().value().toString();
-            case "assignee" -> ticket.assignee() == null ? Is.NONE : ticket.assignee().value().toString();
+            case "category" ->
+                ticket.category() == null ? Is.NONE : ticket.category().value().toString();
+            case "team" ->
+                ticket.team() == null ? Is.NONE : ticket.team().value().toString();
+            case "assignee" ->
+                ticket.assignee() == null ? Is.NONE : ticket.assignee().value().toString();
             default -> ticket.subject();
         };
     }

@@ -82,7 +82,13 @@ class RepliesController {
         var ticket = writable(number, me);
         model.addAttribute("remoteImages", remoteImages);
         try {
-            reply(ticket, new Reply(body, null, addresses(to), addresses(cc), List.of(), status(then)), files, seen, me, t);
+            reply(
+                    ticket,
+                    new Reply(body, null, addresses(to), addresses(cc), List.of(), status(then)),
+                    files,
+                    seen,
+                    me,
+                    t);
         } catch (Invalid | Conflict refusal) {
             if (htmx) {
                 response.setHeader("HX-Trigger", "live:again");
@@ -101,7 +107,9 @@ class RepliesController {
     @PutMapping("/{message}/delivery")
     String deliver(@PathVariable long number, @PathVariable UUID message, SignedIn me) {
         var ticket = writable(number, me);
-        if (tickets.message(new MessageId(message)).filter(one -> one.ticket().equals(ticket.id())).isEmpty()) {
+        if (tickets.message(new MessageId(message))
+                .filter(one -> one.ticket().equals(ticket.id()))
+                .isEmpty()) {
             throw new NotFound("There is no such message.");
         }
         outbox.about(message).stream()
@@ -110,8 +118,10 @@ class RepliesController {
         return "redirect:/tickets/" + number + "#message-" + message;
     }
 
-    private void reply(Ticket ticket, Reply reply, @Nullable List<MultipartFile> files, String seen, SignedIn me, Texts t) {
-        if (!seen.isEmpty() && conversation.newest(ticket.id()).filter(seen::equals).isEmpty()) {
+    private void reply(
+            Ticket ticket, Reply reply, @Nullable List<MultipartFile> files, String seen, SignedIn me, Texts t) {
+        if (!seen.isEmpty()
+                && conversation.newest(ticket.id()).filter(seen::equals).isEmpty()) {
             throw new Conflict(t.of("ticket.meanwhile"));
         }
         var whole = new Reply(reply.text(), null, reply.to(), reply.cc(), uploads.store(files), reply.then());
@@ -119,7 +129,13 @@ class RepliesController {
     }
 
     private String again(
-            long number, Draft draft, Refusal refusal, SignedIn me, Texts t, Model model, HttpServletResponse response) {
+            long number,
+            Draft draft,
+            Refusal refusal,
+            SignedIn me,
+            Texts t,
+            Model model,
+            HttpServletResponse response) {
         response.setStatus(refusal instanceof Conflict ? 409 : 422);
         model.addAttribute("page", pages.page(number, false, "", me, t));
         model.addAttribute("draft", draft);
@@ -134,7 +150,9 @@ class RepliesController {
     }
 
     private static List<String> addresses(String typed) {
-        return Arrays.stream(typed.split("[,;\\s]+")).filter(address -> !address.isBlank()).toList();
+        return Arrays.stream(typed.split("[,;\\s]+"))
+                .filter(address -> !address.isBlank())
+                .toList();
     }
 
     private static @Nullable Status status(String then) {

@@ -41,9 +41,7 @@ record Sentences(Texts t, Given choices, Map<UUID, String> people) {
         return Optional.ofNullable(
                 switch (event) {
                     case TicketEvent.StatusChanged changed ->
-                        t.of(
-                                writtenBy(by) ? "ticket.did.reopen" : "ticket.did.status",
-                                t.word("status", changed.to()));
+                        t.of(writtenBy(by) ? "ticket.did.reopen" : "ticket.did.status", t.word("status", changed.to()));
                     case TicketEvent.PriorityChanged changed ->
                         t.of("ticket.did.priority", t.word("priority", changed.to()));
                     case TicketEvent.CategoryChanged(var from, var to) ->
@@ -88,7 +86,9 @@ record Sentences(Texts t, Given choices, Map<UUID, String> people) {
         if (removed.isEmpty()) {
             return t.of("ticket.did.tag", list(added));
         }
-        return added.isEmpty() ? t.of("ticket.did.untag", list(removed)) : t.of("ticket.did.retag", list(added), list(removed));
+        return added.isEmpty()
+                ? t.of("ticket.did.untag", list(removed))
+                : t.of("ticket.did.retag", list(added), list(removed));
     }
 
     private static String list(List<String> tags) {

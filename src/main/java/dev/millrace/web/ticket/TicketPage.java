@@ -50,7 +50,12 @@ public record TicketPage(
     public String seen() {
         return course.reversed().stream()
                 .filter(Course.Step.Spoken.class::isInstance)
-                .map(step -> ((Course.Step.Spoken) step).said().message().id().value().toString())
+                .map(step -> ((Course.Step.Spoken) step)
+                        .said()
+                        .message()
+                        .id()
+                        .value()
+                        .toString())
                 .findFirst()
                 .orElse("");
     }
@@ -72,7 +77,10 @@ public record TicketPage(
 
     /** Those in Cc when the customer last wrote, as far as they take part: never an address of ours. */
     public String cc() {
-        var others = head.others().stream().map(Party::email).filter(Objects::nonNull).collect(Collectors.toSet());
+        var others = head.others().stream()
+                .map(Party::email)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
         return course.reversed().stream()
                 .filter(Course.Step.Spoken.class::isInstance)
                 .map(step -> ((Course.Step.Spoken) step).said().message())

@@ -42,7 +42,8 @@ class TicketPages {
         var events = timeline.of(head.ticket().id());
         var course = Course.of(said, head.messages(), events, sentences);
         course = course.stream().map(this::underway).toList();
-        var history = conversation.others(head.ticket().requester(), Reach.of(me), head.ticket().id());
+        var history = conversation.others(
+                head.ticket().requester(), Reach.of(me), head.ticket().id());
         return new TicketPage(head, course, history, choices.all(), Explanation.of(events), me, everything, images);
     }
 

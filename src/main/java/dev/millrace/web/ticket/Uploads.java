@@ -45,7 +45,8 @@ class Uploads {
     /** The last part of what the browser calls it: some send the whole path. */
     private static String name(@Nullable String given) {
         var path = given == null ? "" : given.replaceAll("[\\p{Cntrl}\\p{Cf}]", "");
-        var name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).strip();
+        var name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
+                .strip();
         if (name.isEmpty()) {
             return "file";
         }

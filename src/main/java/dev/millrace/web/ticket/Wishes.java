@@ -42,7 +42,9 @@ public class Wishes {
                 yield new Change.SetTeam(id == null ? null : new TeamId(id));
             }
             case "assignee" -> {
-                var id = to.equals("me") ? me.id().value() : one("assignee", to, choices.all().offeredAgents());
+                var id = to.equals("me")
+                        ? me.id().value()
+                        : one("assignee", to, choices.all().offeredAgents());
                 yield new Change.SetAssignee(id == null ? null : new PersonId(id));
             }
             case "tag" -> new Change.AddTags(Set.of(to));

@@ -5,13 +5,13 @@ import static org.springframework.http.HttpMethod.POST;
 
 import dev.millrace.people.Cast;
 import dev.millrace.people.People;
+import dev.millrace.tickets.Categories;
 import dev.millrace.tickets.Change.AddTags;
 import dev.millrace.tickets.Change.SetAssignee;
 import dev.millrace.tickets.Change.SetCategory;
 import dev.millrace.tickets.Change.SetPriority;
 import dev.millrace.tickets.Change.SetStatus;
 import dev.millrace.tickets.Change.SetTeam;
-import dev.millrace.tickets.Categories;
 import dev.millrace.tickets.Priority;
 import dev.millrace.tickets.Status;
 import dev.millrace.web.Browser;
@@ -66,8 +66,12 @@ class InboxPageTest {
 
         var page = browser.read(cast.linus(), "/inbox");
 
-        assertThat(page).contains("id=\"ticket-" + ticket.number() + "\"", "The engine stands still", "Ada Lovelace",
-                "What Ada wrote about The engine stands still");
+        assertThat(page)
+                .contains(
+                        "id=\"ticket-" + ticket.number() + "\"",
+                        "The engine stands still",
+                        "Ada Lovelace",
+                        "What Ada wrote about The engine stands still");
     }
 
     @Test
@@ -76,15 +80,26 @@ class InboxPageTest {
         var billing = desk.team("Billing", linus);
         var mine = desk.adaAsks("mine", new SetAssignee(linus.id()));
         var nobodys = desk.adaAsks("nobody's");
-        var teams = desk.adaAsks("team's", new SetTeam(billing.id()), new SetAssignee(cast.grace().id()));
-        var waiting = desk.adaAsks("waiting", new SetStatus(Status.WAITING), new SetAssignee(cast.grace().id()));
-        var held = desk.adaAsks("held", new SetStatus(Status.ON_HOLD), new SetAssignee(cast.grace().id()));
+        var teams = desk.adaAsks(
+                "team's",
+                new SetTeam(billing.id()),
+                new SetAssignee(cast.grace().id()));
+        var waiting = desk.adaAsks(
+                "waiting",
+                new SetStatus(Status.WAITING),
+                new SetAssignee(cast.grace().id()));
+        var held = desk.adaAsks(
+                "held",
+                new SetStatus(Status.ON_HOLD),
+                new SetAssignee(cast.grace().id()));
         var solved = desk.adaAsks("solved", new SetStatus(Status.SOLVED), new SetAssignee(linus.id()));
 
         assertThat(rows("/inbox/mine")).contains(mine.number()).doesNotContain(nobodys.number(), solved.number());
         assertThat(rows("/inbox/unassigned")).contains(nobodys.number()).doesNotContain(mine.number(), teams.number());
         assertThat(rows("/inbox/team-" + billing.id().value())).containsExactly(teams.number());
-        assertThat(rows("/inbox")).contains(mine.number(), waiting.number(), held.number()).doesNotContain(solved.number());
+        assertThat(rows("/inbox"))
+                .contains(mine.number(), waiting.number(), held.number())
+                .doesNotContain(solved.number());
         assertThat(rows("/inbox/waiting")).contains(waiting.number()).doesNotContain(held.number());
         assertThat(rows("/inbox/on-hold")).contains(held.number()).doesNotContain(waiting.number());
         assertThat(rows("/inbox/solved")).contains(solved.number()).doesNotContain(mine.number());
@@ -116,9 +131,12 @@ class InboxPageTest {
         desk.adaAsks("tagged", new AddTags(Set.of("vip")));
         desk.asks(cast.ada().id(), "spoken", "My xylophone is out of tune");
 
-        var page = browser.read(linus, "/inbox/all?" + query.replace("{category}", category.value().toString())
-                .replace("{team}", team.id().value().toString())
-                .replace("{linus}", linus.id().toString()));
+        var page = browser.read(
+                linus,
+                "/inbox/all?"
+                        + query.replace("{category}", category.value().toString())
+                                .replace("{team}", team.id().value().toString())
+                                .replace("{linus}", linus.id().toString()));
 
         assertThat(subjects(page)).containsExactly(expected);
     }
@@ -127,7 +145,8 @@ class InboxPageTest {
     void theNextRowsGoOnWhereTheLastEnded() {
         var opened = new ArrayList<Long>();
         for (var i = 0; i < 60; i++) {
-            opened.addFirst(desk.adaAsks("Number " + i, new AddTags(Set.of("sixty"))).number());
+            opened.addFirst(
+                    desk.adaAsks("Number " + i, new AddTags(Set.of("sixty"))).number());
         }
 
         var seen = new ArrayList<Long>();
@@ -159,7 +178,11 @@ class InboxPageTest {
         var mallory = people.meet("mallory@evil.example", attack).id();
         var ticket = desk.asks(mallory, attack, attack, new AddTags(Set.of("<b>\"tag")));
 
-        for (var url : List.of("/inbox", "/inbox?q=onerror", "/inbox?tag=%3Cb%3E%22tag", "/inbox/rows/" + ticket.number() + "?view=open")) {
+        for (var url : List.of(
+                "/inbox",
+                "/inbox?q=onerror",
+                "/inbox?tag=%3Cb%3E%22tag",
+                "/inbox/rows/" + ticket.number() + "?view=open")) {
             var page = browser.read(cast.linus(), url);
 
             assertThat(page).as(url).contains("ticket-" + ticket.number());
@@ -203,9 +226,11 @@ class InboxPageTest {
         var page = browser.read(barbara, "/inbox/all");
 
         assertThat(numbers(page)).containsExactly(theirs.number());
-        assertThat(browser.read(barbara, "/inbox/rows/" + others.number() + "?view=all")).doesNotContain("ticket-");
+        assertThat(browser.read(barbara, "/inbox/rows/" + others.number() + "?view=all"))
+                .doesNotContain("ticket-");
         assertThat(page).doesNotContain("id=\"bulk\"");
-        assertThat(browser.read(barbara, "/views?at=/inbox")).containsPattern("All open</span>\\s*<span class=\"sidebar__count\">1<");
+        assertThat(browser.read(barbara, "/views?at=/inbox"))
+                .containsPattern("All open</span>\\s*<span class=\"sidebar__count\">1<");
     }
 
     @Test
@@ -218,10 +243,15 @@ class InboxPageTest {
                 .param("change", "status solved")
                 .exchange();
 
-        assertThat(answer).hasStatusOk().headers().hasValue("HX-Trigger",
-                "{\"rows:changed\":{\"numbers\":[%d, %d]}}".formatted(one.number(), two.number()));
+        assertThat(answer)
+                .hasStatusOk()
+                .headers()
+                .hasValue(
+                        "HX-Trigger",
+                        "{\"rows:changed\":{\"numbers\":[%d, %d]}}".formatted(one.number(), two.number()));
         assertThat(desk.now(one).status()).isEqualTo(Status.SOLVED);
-        assertThat(Browser.body(answer)).contains("2 tickets were changed.", "value=\"%d status open\"".formatted(one.number()));
+        assertThat(Browser.body(answer))
+                .contains("2 tickets were changed.", "value=\"%d status open\"".formatted(one.number()));
 
         browser.htmx(cast.linus(), POST, "/inbox/changes/undo")
                 .param("undo", one.number() + " status open", two.number() + " status waiting")
@@ -297,7 +327,10 @@ class InboxPageTest {
     @Test
     void aPageCostsFewQueriesAndFewBytesHoweverManyRows() {
         for (var i = 0; i < 30; i++) {
-            desk.adaAsks("A subject of usual length, number " + i, new AddTags(Set.of("refund")), new SetAssignee(cast.linus().id()));
+            desk.adaAsks(
+                    "A subject of usual length, number " + i,
+                    new AddTags(Set.of("refund")),
+                    new SetAssignee(cast.linus().id()));
         }
         var linus = cast.linus();
         browser.read(linus, "/inbox");
@@ -313,12 +346,18 @@ class InboxPageTest {
     }
 
     private static List<Long> numbers(String page) {
-        return ROW.matcher(page).results().map(found -> Long.parseLong(found.group(1))).toList();
+        return ROW.matcher(page)
+                .results()
+                .map(found -> Long.parseLong(found.group(1)))
+                .toList();
     }
 
     private static Set<String> subjects(String page) {
         var subjects = new HashSet<String>();
-        Pattern.compile("class=\"row__subject\"[^>]*>([^<]*)<").matcher(page).results().forEach(found -> subjects.add(found.group(1)));
+        Pattern.compile("class=\"row__subject\"[^>]*>([^<]*)<")
+                .matcher(page)
+                .results()
+                .forEach(found -> subjects.add(found.group(1)));
         return subjects;
     }
 }

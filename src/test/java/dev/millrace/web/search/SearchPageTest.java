@@ -46,8 +46,10 @@ class SearchPageTest {
     void aNumberOpensItsTicket() {
         var ticket = desk.adaAsks("Hello");
 
-        assertThat(browser.get(cast.linus(), "/search?q=%23" + ticket.number())).hasRedirectedUrl("/tickets/" + ticket.number());
-        assertThat(browser.read(cast.linus(), "/search?q=" + ticket.number())).contains("id=\"ticket-" + ticket.number() + "\"");
+        assertThat(browser.get(cast.linus(), "/search?q=%23" + ticket.number()))
+                .hasRedirectedUrl("/tickets/" + ticket.number());
+        assertThat(browser.read(cast.linus(), "/search?q=" + ticket.number()))
+                .contains("id=\"ticket-" + ticket.number() + "\"");
     }
 
     @Test
@@ -65,14 +67,29 @@ class SearchPageTest {
         var others = desk.adaAsks("Quixotic and theirs");
         var barbara = cast.barbara();
 
-        assertThat(browser.read(barbara, "/search?q=quixotic")).contains("Quixotic and ours").doesNotContain("Quixotic and theirs");
+        assertThat(browser.read(barbara, "/search?q=quixotic"))
+                .contains("Quixotic and ours")
+                .doesNotContain("Quixotic and theirs");
         assertThat(browser.read(barbara, "/search/rows?q=quixotic")).doesNotContain("Quixotic and theirs");
         assertThat(browser.get(barbara, "/search?q=%23" + others.number())).hasStatusOk();
         assertThat(browser.read(barbara, "/search?q=lovelace")).doesNotContain("ada@analytical.example");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "%20", "'", "%22", "-", "%22unclosed", "a%20or%20-", "%00", "%25_%25", ")(:*%26%7C!", "%3Cscript%3Ealert(1)%3C/script%3E"})
+    @ValueSource(
+            strings = {
+                "",
+                "%20",
+                "'",
+                "%22",
+                "-",
+                "%22unclosed",
+                "a%20or%20-",
+                "%00",
+                "%25_%25",
+                ")(:*%26%7C!",
+                "%3Cscript%3Ealert(1)%3C/script%3E"
+            })
     void whateverIsTypedIsAnswered(String typed) {
         assertThat(browser.read(cast.linus(), "/search?q=" + typed)).doesNotContain("<script>alert");
     }

@@ -102,7 +102,8 @@ class AnswerPageTest {
                 .exchange();
 
         assertThat(plain).hasStatus(409);
-        assertThat(Browser.body(plain)).contains("A long &lt;answer&gt;</textarea>", "Something was written meanwhile", "It works now");
+        assertThat(Browser.body(plain))
+                .contains("A long &lt;answer&gt;</textarea>", "Something was written meanwhile", "It works now");
         assertThat(scripted).hasStatus(409).headers().hasValue("HX-Trigger", "live:again");
         assertThat(tickets.messages(ticket.id())).noneMatch(message -> message.direction() == Direction.OUT);
     }
@@ -138,9 +139,14 @@ class AnswerPageTest {
     void collaboratorsAnswerNobody() {
         connect();
         var barbara = cast.barbara();
-        var ticket = desk.change(desk.adaAsks("Hello"), new dev.millrace.tickets.Change.SetTeam(desk.team("Advice", barbara).id()));
+        var ticket = desk.change(
+                desk.adaAsks("Hello"),
+                new dev.millrace.tickets.Change.SetTeam(
+                        desk.team("Advice", barbara).id()));
 
-        var answer = browser.htmx(barbara, POST, path(ticket) + "/replies").param("body", "Hi").exchange();
+        var answer = browser.htmx(barbara, POST, path(ticket) + "/replies")
+                .param("body", "Hi")
+                .exchange();
 
         assertThat(answer).hasStatus(403);
         assertThat(browser.read(barbara, path(ticket))).doesNotContain("name=\"to\" value", "when-reply");
@@ -179,7 +185,9 @@ class AnswerPageTest {
         var ticket = opened(answer.getResponse().getRedirectedUrl());
         assertThat(ticket.status()).isEqualTo(Status.WAITING);
         assertThat(ticket.assignee()).isEqualTo(cast.linus().id());
-        assertThat(tickets.messages(ticket.id())).extracting(Message::direction).containsExactly(Direction.NOTE, Direction.OUT);
+        assertThat(tickets.messages(ticket.id()))
+                .extracting(Message::direction)
+                .containsExactly(Direction.NOTE, Direction.OUT);
     }
 
     @Test
@@ -191,15 +199,25 @@ class AnswerPageTest {
                 .exchange();
 
         assertThat(answer).hasStatus(422);
-        assertThat(Browser.body(answer)).contains("value=\"Kept\"", "Kept, too</textarea>", "This is not an e-mail address.");
+        assertThat(Browser.body(answer))
+                .contains("value=\"Kept\"", "Kept, too</textarea>", "This is not an e-mail address.");
     }
 
     private void connect() {
         var nowhere = new Server("127.0.0.1", 1, Server.Security.NONE, "help@desk.example", null);
         mailboxes.add(
                 new MailboxSettings(
-                        "Help", "help@desk.example", "The Desk", nowhere, "INBOX", nowhere, Mailbox.Auth.PASSWORD,
-                        "secret", null, null, new Start.FromNowOn()),
+                        "Help",
+                        "help@desk.example",
+                        "The Desk",
+                        nowhere,
+                        "INBOX",
+                        nowhere,
+                        Mailbox.Auth.PASSWORD,
+                        "secret",
+                        null,
+                        null,
+                        new Start.FromNowOn()),
                 null);
     }
 

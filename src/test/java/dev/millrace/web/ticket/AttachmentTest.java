@@ -8,8 +8,8 @@ import dev.millrace.tickets.Actor;
 import dev.millrace.tickets.Attachment;
 import dev.millrace.tickets.Change.SetTeam;
 import dev.millrace.tickets.NewMessage;
-import dev.millrace.tickets.Tickets;
 import dev.millrace.tickets.Ticket;
+import dev.millrace.tickets.Tickets;
 import dev.millrace.tickets.Via;
 import dev.millrace.web.Browser;
 import dev.millrace.web.Desk;
@@ -68,7 +68,9 @@ class AttachmentTest {
 
         var answer = browser.get(cast.linus(), "/attachments/" + file.id());
 
-        assertThat(answer).hasStatusOk().headers()
+        assertThat(answer)
+                .hasStatusOk()
+                .headers()
                 .hasValue("Content-Type", type)
                 .hasValue("X-Content-Type-Options", "nosniff")
                 .hasValue("Content-Security-Policy", "sandbox; default-src 'none'");
@@ -91,7 +93,9 @@ class AttachmentTest {
     void aNameCanNeitherEscapeNorDisguise(String claimed, String saved) {
         var file = attached(desk.adaAsks("Hello"), claimed, "text/plain");
 
-        var header = browser.get(cast.linus(), "/attachments/" + file.id()).getResponse().getHeader("Content-Disposition");
+        var header = browser.get(cast.linus(), "/attachments/" + file.id())
+                .getResponse()
+                .getHeader("Content-Disposition");
 
         assertThat(header).contains(saved).doesNotContain("\r", "\n", "/etc");
     }
@@ -106,7 +110,8 @@ class AttachmentTest {
         assertThat(browser.get(cast.barbara(), "/attachments/" + theirs.id())).hasStatusOk();
         assertThat(browser.get(cast.barbara(), "/attachments/" + others.id())).hasStatus(404);
         assertThat(browser.get(cast.linus(), "/attachments/" + others.id())).hasStatusOk();
-        assertThat(browser.get(cast.linus(), "/attachments/" + UUID.randomUUID())).hasStatus(404);
+        assertThat(browser.get(cast.linus(), "/attachments/" + UUID.randomUUID()))
+                .hasStatus(404);
     }
 
     private Attachment attached(Ticket ticket, String name, String type) {

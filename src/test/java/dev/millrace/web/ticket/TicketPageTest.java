@@ -99,7 +99,9 @@ class TicketPageTest {
 
         var page = browser.read(cast.linus(), path(ticket));
 
-        assertThat(page).contains("&lt;img src=x onerror=alert(1)").doesNotContain("<img", "<b>\"tag", "</title><script>");
+        assertThat(page)
+                .contains("&lt;img src=x onerror=alert(1)")
+                .doesNotContain("<img", "<b>\"tag", "</title><script>");
     }
 
     @Test
@@ -110,7 +112,8 @@ class TicketPageTest {
         var failed = mailed(ticket, "It fails");
         mailed(ticket, "It waits");
         tickets.note(ticket.id(), new TicketEvent.ReplySent(sent.id()), new Actor.Desk("outbox"));
-        tickets.note(ticket.id(), new TicketEvent.ReplyFailed(failed.id(), "No such mailbox <x>"), new Actor.Desk("outbox"));
+        tickets.note(
+                ticket.id(), new TicketEvent.ReplyFailed(failed.id(), "No such mailbox <x>"), new Actor.Desk("outbox"));
 
         var page = browser.read(linus, path(ticket));
 
@@ -128,17 +131,27 @@ class TicketPageTest {
 
         var page = browser.read(cast.linus(), path(ticket));
 
-        assertThat(page).contains("What Ada wrote about Long", "Show 35 earlier messages", "Message number 60.", "Message number 36.")
+        assertThat(page)
+                .contains(
+                        "What Ada wrote about Long",
+                        "Show 35 earlier messages",
+                        "Message number 60.",
+                        "Message number 36.")
                 .doesNotContain("Message number 35.");
-        assertThat(browser.read(cast.linus(), path(ticket) + "?all=true")).contains("Message number 1.", "Message number 35.");
+        assertThat(browser.read(cast.linus(), path(ticket) + "?all=true"))
+                .contains("Message number 1.", "Message number 35.");
     }
 
     @Test
     void remoteImagesLoadOnlyForTheReaderWhoAskedOnThatPage() {
         var linus = cast.linus();
-        var html = SafeHtml.of("<p>Look <img src='https://tracker.example/1.png' width=100></p>", _ -> null).html();
+        var html = SafeHtml.of("<p>Look <img src='https://tracker.example/1.png' width=100></p>", _ -> null)
+                .html();
         var ticket = desk.adaAsks("Pictures");
-        say(ticket, NewMessage.in(cast.ada().id(), Via.EMAIL, "Look", clock.instant()).withHtml(html));
+        say(
+                ticket,
+                NewMessage.in(cast.ada().id(), Via.EMAIL, "Look", clock.instant())
+                        .withHtml(html));
 
         var page = browser.get(linus, path(ticket));
         var link = Pattern.compile("\\?images=([\\w-]+)#").matcher(Browser.body(page));
@@ -154,16 +167,29 @@ class TicketPageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"status, on_hold", "priority, immediate", "category, {category}", "team, {team}", "assignee, me", "subject, Another subject"})
+    @CsvSource({
+        "status, on_hold",
+        "priority, immediate",
+        "category, {category}",
+        "team, {team}",
+        "assignee, me",
+        "subject, Another subject"
+    })
     void aPropertyIsPutWithScriptsAndWithout(String field, String word) {
         var linus = cast.linus();
-        var to = word.replace("{category}", categories.add("Engines", "", null).id().value().toString())
+        var to = word.replace(
+                        "{category}",
+                        categories.add("Engines", "", null).id().value().toString())
                 .replace("{team}", desk.team("Workshop", linus).id().value().toString());
         var plain = desk.adaAsks("Hello");
         var scripted = desk.adaAsks("Hello");
 
-        var redirect = browser.form(linus, PUT, path(plain) + "/" + field).param("to", to).exchange();
-        var fragment = browser.htmx(linus, PUT, path(scripted) + "/" + field).param("to", to).exchange();
+        var redirect = browser.form(linus, PUT, path(plain) + "/" + field)
+                .param("to", to)
+                .exchange();
+        var fragment = browser.htmx(linus, PUT, path(scripted) + "/" + field)
+                .param("to", to)
+                .exchange();
 
         assertThat(redirect).hasStatus3xxRedirection().hasRedirectedUrl(path(plain));
         assertThat(fragment).hasStatusOk();
@@ -171,17 +197,22 @@ class TicketPageTest {
         for (var ticket : List.of(plain, scripted)) {
             assertThat(desk.now(ticket).version()).as(field).isEqualTo(ticket.version() + 1);
         }
-        assertThat(browser.read(linus, path(plain))).contains(word.equals("me") ? "Linus" : word.startsWith("{") ? to : word);
+        assertThat(browser.read(linus, path(plain)))
+                .contains(word.equals("me") ? "Linus" : word.startsWith("{") ? to : word);
     }
 
     @Test
     void tagsAreAddedAndRemoved() {
         var ticket = desk.adaAsks("Hello");
 
-        browser.form(cast.linus(), PUT, path(ticket) + "/tags").param("add", "Very Important").exchange();
+        browser.form(cast.linus(), PUT, path(ticket) + "/tags")
+                .param("add", "Very Important")
+                .exchange();
         assertThat(desk.now(ticket).tags()).containsExactly("very-important");
 
-        browser.form(cast.linus(), PUT, path(ticket) + "/tags").param("remove", "very-important").exchange();
+        browser.form(cast.linus(), PUT, path(ticket) + "/tags")
+                .param("remove", "very-important")
+                .exchange();
         assertThat(desk.now(ticket).tags()).isEmpty();
     }
 
@@ -217,11 +248,16 @@ class TicketPageTest {
     void aNoteIsKeptAmongUs() {
         var ticket = desk.adaAsks("Hello");
 
-        var redirect = browser.form(cast.linus(), POST, path(ticket) + "/notes").param("body", "  She is right.  ").exchange();
-        var fragment = browser.htmx(cast.linus(), POST, path(ticket) + "/notes").param("body", "Really.").exchange();
+        var redirect = browser.form(cast.linus(), POST, path(ticket) + "/notes")
+                .param("body", "  She is right.  ")
+                .exchange();
+        var fragment = browser.htmx(cast.linus(), POST, path(ticket) + "/notes")
+                .param("body", "Really.")
+                .exchange();
 
         assertThat(redirect).hasStatus3xxRedirection();
-        assertThat(Browser.body(fragment)).contains("id=\"conversation\"", "Really.", "hx-swap-oob=\"morph:outerHTML\"");
+        assertThat(Browser.body(fragment))
+                .contains("id=\"conversation\"", "Really.", "hx-swap-oob=\"morph:outerHTML\"");
         assertThat(tickets.messages(ticket.id()))
                 .filteredOn(message -> message.direction() == Direction.NOTE)
                 .extracting(Message::body)
@@ -232,8 +268,12 @@ class TicketPageTest {
     void aNoteCarriesFilesByTheLastPartOfTheirName() throws Exception {
         var ticket = desk.adaAsks("Hello");
 
-        var answer = browser.mvc().post().uri(path(ticket) + "/notes").multipart()
-                .file(new MockMultipartFile("files", "C:\\fakepath\\..\\evil\u202Egnp.txt", "text/plain", "text".getBytes()))
+        var answer = browser.mvc()
+                .post()
+                .uri(path(ticket) + "/notes")
+                .multipart()
+                .file(new MockMultipartFile(
+                        "files", "C:\\fakepath\\..\\evil\u202Egnp.txt", "text/plain", "text".getBytes()))
                 .param("body", "")
                 .with(browser.as(cast.linus()))
                 .with(org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf())
@@ -249,7 +289,9 @@ class TicketPageTest {
     void anEmptyNoteIsRefusedInWords() {
         var ticket = desk.adaAsks("Hello");
 
-        var answer = browser.htmx(cast.linus(), POST, path(ticket) + "/notes").param("body", "  \n ").exchange();
+        var answer = browser.htmx(cast.linus(), POST, path(ticket) + "/notes")
+                .param("body", "  \n ")
+                .exchange();
 
         assertThat(answer).hasStatus(422);
         assertThat(Browser.body(answer)).contains("Write something or attach a file first.");
@@ -275,19 +317,32 @@ class TicketPageTest {
         assertThat(browser.get(asked, path(ticket))).hasStatus(read);
         assertThat(browser.get(asked, path(ticket) + "/conversation")).hasStatus(read);
         assertThat(browser.get(asked, path(ticket) + "/properties")).hasStatus(read);
-        assertThat(browser.htmx(asked, POST, path(ticket) + "/notes").param("body", "Hm.").exchange()).hasStatus(note);
+        assertThat(browser.htmx(asked, POST, path(ticket) + "/notes")
+                        .param("body", "Hm.")
+                        .exchange())
+                .hasStatus(note);
         for (var field : List.of("status", "priority", "category", "team", "assignee", "subject")) {
-            var to = field.equals("status") ? "open" : field.equals("priority") ? "low" : field.equals("subject") ? "Hi" : "none";
-            assertThat(browser.htmx(asked, PUT, path(ticket) + "/" + field).param("to", to).exchange()).as(field).hasStatus(write);
+            var to = field.equals("status")
+                    ? "open"
+                    : field.equals("priority") ? "low" : field.equals("subject") ? "Hi" : "none";
+            assertThat(browser.htmx(asked, PUT, path(ticket) + "/" + field)
+                            .param("to", to)
+                            .exchange())
+                    .as(field)
+                    .hasStatus(write);
         }
-        assertThat(browser.htmx(asked, PUT, path(ticket) + "/tags").param("add", "x").exchange()).hasStatus(write);
+        assertThat(browser.htmx(asked, PUT, path(ticket) + "/tags")
+                        .param("add", "x")
+                        .exchange())
+                .hasStatus(write);
     }
 
     @Test
     void whoIsNotSignedInSeesNothing() {
         var ticket = desk.adaAsks("Hello");
 
-        for (var url : List.of(path(ticket), "/inbox", "/search?q=Hello", "/views?at=/inbox", "/attachments/" + UUID.randomUUID())) {
+        for (var url : List.of(
+                path(ticket), "/inbox", "/search?q=Hello", "/views?at=/inbox", "/attachments/" + UUID.randomUUID())) {
             assertThat(browser.mvc().get().uri(url).exchange()).as(url).hasStatus(303);
         }
     }
@@ -300,14 +355,17 @@ class TicketPageTest {
         desk.adaAsks("Secret of another team");
         desk.adaAsks("Done long ago", new SetTeam(advice.id()), new SetStatus(Status.SOLVED));
 
-        assertThat(browser.read(cast.barbara(), path(ticket))).contains("Done long ago").doesNotContain("Secret of another team");
+        assertThat(browser.read(cast.barbara(), path(ticket)))
+                .contains("Done long ago")
+                .doesNotContain("Secret of another team");
         assertThat(browser.read(cast.linus(), path(ticket))).contains("Secret of another team");
     }
 
     @Test
     void aPageCostsFewQueriesHoweverLongTheConversation() {
         var linus = cast.linus();
-        var ticket = desk.adaAsks("Long", new SetAssignee(linus.id()), new dev.millrace.tickets.Change.SetPriority(Priority.HIGH));
+        var ticket = desk.adaAsks(
+                "Long", new SetAssignee(linus.id()), new dev.millrace.tickets.Change.SetPriority(Priority.HIGH));
         for (var i = 1; i <= 20; i++) {
             say(ticket, NewMessage.in(cast.ada().id(), Via.EMAIL, "Message " + i, clock.instant()));
         }
