@@ -143,7 +143,7 @@ public class Inbox {
         return """
                 select t.id, t.number, t.subject, p.name as requester, p.email, t.status, t.priority,
                        c.name as category, team.name as team, a.name as assignee, t.assignee_id, t.tags, t.via,
-                       left(m.body, 160) as preview, t.opened_at, t.updated_at, t.waiting_since%s
+                       left(m.body, 120) as preview, t.opened_at, t.updated_at, t.waiting_since%s
                   from (%s) t
                   join people.person p on p.id = t.requester_id
                   join tickets.message m on m.id = t.first_message_id

@@ -338,7 +338,7 @@ class InboxPageTest {
         var sent = statements.during(() -> browser.read(linus, "/inbox"));
 
         assertThat(sent).as("who, list, counts, choices, notices").hasSizeLessThanOrEqualTo(5);
-        assertThat(browser.read(linus, "/inbox").length()).isLessThanOrEqualTo(40_000);
+        assertThat(browser.read(linus, "/inbox").length()).isLessThanOrEqualTo(64_000);
     }
 
     private List<Long> rows(String url) {
