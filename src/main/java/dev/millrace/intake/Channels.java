@@ -84,8 +84,12 @@ public class Channels {
                 by);
     }
 
-    /** A channel that programs hand mail to, for an address whose mailbox the desk does not read itself. */
-    public Channel addApi(String name, String address, @Nullable TeamId team, PersonId by) {
+    /**
+     * A channel that programs hand mail to, for an address whose mailbox the desk does not read itself.
+     *
+     * @param by nobody when the program's token was made by a command
+     */
+    public Channel addApi(String name, String address, @Nullable TeamId team, @Nullable PersonId by) {
         if (address.isBlank() || address.indexOf('@') < 1 || address.length() > 320) {
             throw new Invalid("address", "This is not an e-mail address.");
         }
@@ -187,11 +191,11 @@ public class Channels {
         return all().stream().map(Channel::address).anyMatch(address -> address != null && address.endsWith(end));
     }
 
-    private Channel add(Channel channel, PersonId by) {
+    private Channel add(Channel channel, @Nullable PersonId by) {
         if (!store.insert(channel)) {
             throw taken(channel);
         }
-        audit.record(by.value(), "channel.added", channel.name(), null, shown(channel));
+        audit.record(by == null ? null : by.value(), "channel.added", channel.name(), null, shown(channel));
         events.publishEvent(new IntakeEvent.ChannelAdded(channel.id(), clock.instant()));
         realtime.announce(TOPIC, channel.id().toString());
         return channel;

@@ -1,0 +1,97 @@
+package dev.millrace.api;
+
+import dev.millrace.kernel.Refusal.Invalid;
+import dev.millrace.kernel.Slice;
+import dev.millrace.people.ApiToken;
+import dev.millrace.people.Directory;
+import dev.millrace.people.People;
+import dev.millrace.people.Person;
+import dev.millrace.people.PersonId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/** The people who write to the desk and those who answer. */
+@RestController
+@RequestMapping("/api/v1/people")
+class PeopleApi {
+
+    /** A person; {@code addresses} are all that are known, {@code email} is where they are answered. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record PersonJson(UUID id, String name, @Nullable String email, List<String> addresses, Instant createdAt) {}
+
+    /** A line of the list. */
+    record Found(UUID id, String name, @Nullable String email) {}
+
+    /** Who is to be known. */
+    record Introduced(@Nullable String email, @Nullable String name) {}
+
+    /** What changes. */
+    record Renamed(@Nullable String name) {}
+
+    private final People people;
+    private final Directory directory;
+    private final Once once;
+
+    PeopleApi(People people, Directory directory, Once once) {
+        this.people = people;
+        this.directory = directory;
+        this.once = once;
+    }
+
+    @GetMapping
+    Slice<Found> list(
+            @RequestParam @Nullable String q,
+            @RequestParam @Nullable String after,
+            @RequestParam(defaultValue = "25") int limit) {
+        return directory
+                .page(q, after, Paging.limit(limit))
+                .map(row -> new Found(row.id().value(), row.name(), row.email()));
+    }
+
+    @GetMapping("/{id}")
+    PersonJson show(@PathVariable UUID id) {
+        return json(people.find(new PersonId(id)));
+    }
+
+    /** The person of an address; known from now on if they were not. */
+    @PostMapping
+    ResponseEntity<String> meet(@RequestBody Introduced introduced, ApiToken token, HttpServletRequest request) {
+        return once.answer(request, token, introduced, HttpStatus.CREATED, () -> {
+            if (introduced.email() == null) {
+                throw new Invalid("email", "Give an address.");
+            }
+            return json(people.meet(introduced.email(), introduced.name()));
+        });
+    }
+
+    @PatchMapping("/{id}")
+    ResponseEntity<String> rename(
+            @PathVariable UUID id, @RequestBody Renamed renamed, ApiToken token, HttpServletRequest request) {
+        return once.answer(request, token, renamed, HttpStatus.OK, () -> {
+            if (renamed.name() == null) {
+                throw new Invalid("name", "Give the name.");
+            }
+            return json(people.rename(new PersonId(id), renamed.name()));
+        });
+    }
+
+    private PersonJson json(Person person) {
+        return new PersonJson(
+                person.id().value(), person.name(), person.email(), people.addresses(person.id()), person.createdAt());
+    }
+}
