@@ -41,7 +41,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 // The sheet behind "?": whatever this page answers to, read from the page itself.
-const name = (one) => one.dataset.keyName || one.getAttribute("aria-label") || one.querySelector(".sidebar__label, .cut")?.textContent || [...one.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data).join(" ");
+const name = (one) => one.dataset.keyName || one.getAttribute("aria-label") || one.querySelector(".sidebar__label, .cut")?.textContent || [...one.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data).join(" ").trim() || one.textContent;
 
 customElements.define("key-sheet", class extends HTMLElement {
     connectedCallback() {

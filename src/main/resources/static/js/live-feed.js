@@ -35,7 +35,7 @@ customElements.define("live-feed", class extends HTMLElement {
         this.#line = new EventSource(this.getAttribute("src"));
         this.#line.addEventListener("open", () => this.#opened());
         this.#line.addEventListener("error", () => this.#lost());
-        this.#line.addEventListener("bye", () => location.reload());
+        this.#line.addEventListener("bye", () => this.#signedOut());
         this.#line.addEventListener("topic", (event) => this.#heard(event.data));
     }
 
@@ -60,11 +60,19 @@ customElements.define("live-feed", class extends HTMLElement {
     #lost() {
         this.#hangUp();
         const wait = RETRY[Math.min(this.#tries++, RETRY.length - 1)];
-        if (this.#tries > 1 || !navigator.onLine) {
+        if (this.#tries > 2 || !navigator.onLine) {
             this.className = "connection";
             this.textContent = millrace.say(navigator.onLine ? "reconnecting" : "offline");
         }
         if (navigator.onLine) this.#later(() => this.#open(), wait);
+    }
+
+    /** Unsaved words stay on the screen; everything else goes. */
+    #signedOut() {
+        this.disconnectedCallback();
+        if (![...document.querySelectorAll("draft-guard")].some((guard) => guard.changed)) return location.reload();
+        this.className = "connection";
+        this.textContent = millrace.say("signedOut");
     }
 
     #wake() {
