@@ -90,7 +90,8 @@ class Live {
     }
 
     private boolean take(PersonId person) {
-        if (all.get() >= LINES_OF_ALL || lines.computeIfAbsent(person, _ -> new AtomicInteger()).get() >= LINES_OF_ONE) {
+        if (all.get() >= LINES_OF_ALL
+                || lines.computeIfAbsent(person, _ -> new AtomicInteger()).get() >= LINES_OF_ONE) {
             return false;
         }
         lines.computeIfAbsent(person, _ -> new AtomicInteger()).incrementAndGet();

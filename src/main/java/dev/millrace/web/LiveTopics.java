@@ -27,13 +27,17 @@ class LiveTopics {
     LiveTopic ticketsTopic(Tickets tickets) {
         return new Topic(
                 Tickets.TOPIC,
-                (reader, number) -> reader.may(READ_EVERY_TICKET) || number.isEmpty() || ownTicket(tickets, reader, number));
+                (reader, number) ->
+                        reader.may(READ_EVERY_TICKET) || number.isEmpty() || ownTicket(tickets, reader, number));
     }
 
     /** The one whose notices changed, to that one. */
     @Bean
     LiveTopic noticesTopic() {
-        return new Topic("notices", (reader, person) -> person.isEmpty() || person.equals(reader.id().toString()));
+        return new Topic(
+                "notices",
+                (reader, person) ->
+                        person.isEmpty() || person.equals(reader.id().toString()));
     }
 
     /** The mailbox whose health changed, to those who look after it. */

@@ -19,7 +19,13 @@ import org.junit.jupiter.api.Test;
 class LiveLineTest {
 
     private static final SignedIn LINUS = new SignedIn(
-            new PersonId(Ids.next()), "Linus", "linus@example.com", Role.COLLABORATOR, Set.of(), Agent.Theme.AUTO, Agent.Density.COMPACT);
+            new PersonId(Ids.next()),
+            "Linus",
+            "linus@example.com",
+            Role.COLLABORATOR,
+            Set.of(),
+            Agent.Theme.AUTO,
+            Agent.Density.COMPACT);
 
     private final List<String> said = new CopyOnWriteArrayList<>();
     private final LiveLine line = new LiveLine(said::add, () -> true, Duration.ofSeconds(15));

@@ -32,8 +32,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The design in a real browser, under the real content policy: nothing is refused, nothing scrolls sideways, all can be reached. */
 class DesignBrowserTest {
 
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-            + "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+                    + "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final String HOST = "http://desk.test";
 
@@ -91,9 +92,13 @@ class DesignBrowserTest {
             var name = path.substring(path.lastIndexOf('/') + 1);
             route.fulfill(new Route.FulfillOptions().setContentType(type(name)).setBodyBytes(Assets.body(name)));
         } else if (path.equals("/live")) {
-            route.fulfill(new Route.FulfillOptions().setContentType("text/event-stream").setBody("retry: 60000\n\nevent: topic\ndata: tickets 1281\n\n"));
+            route.fulfill(new Route.FulfillOptions()
+                    .setContentType("text/event-stream")
+                    .setBody("retry: 60000\n\nevent: topic\ndata: tickets 1281\n\n"));
         } else if (path.equals("/brand.css")) {
-            route.fulfill(new Route.FulfillOptions().setContentType("text/css").setBody(":root{--brand:#7a3b12;--brand-ink:#fff}"));
+            route.fulfill(new Route.FulfillOptions()
+                    .setContentType("text/css")
+                    .setBody(":root{--brand:#7a3b12;--brand-ink:#fff}"));
         } else if (path.equals("/appearance")) {
             route.fulfill(new Route.FulfillOptions().setStatus(204));
         } else {
@@ -126,7 +131,8 @@ class DesignBrowserTest {
     @CsvSource({"320", "390", "768", "1024", "1440"})
     void nothingScrollsSideways(int width) {
         page.setViewportSize(width, 800);
-        for (var sample : List.of("LIGHT/inbox/en", "LIGHT/ticket/en", "LIGHT/form/en", "LIGHT/components/en", "LIGHT/ticket/he")) {
+        for (var sample : List.of(
+                "LIGHT/inbox/en", "LIGHT/ticket/en", "LIGHT/form/en", "LIGHT/components/en", "LIGHT/ticket/he")) {
             go(sample);
             assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
                     .as("%s at %d", sample, width)
@@ -135,11 +141,23 @@ class DesignBrowserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"LIGHT/inbox/en,1280", "DARK/inbox/en,1280", "LIGHT/ticket/en,1440", "DARK/ticket/en,1440", "LIGHT/form/en,800", "DARK/form/en,320", "LIGHT/components/en,1280", "DARK/components/en,1280", "DARK/inbox/en,320", "LIGHT/ticket/en,320"})
+    @CsvSource({
+        "LIGHT/inbox/en,1280",
+        "DARK/inbox/en,1280",
+        "LIGHT/ticket/en,1440",
+        "DARK/ticket/en,1440",
+        "LIGHT/form/en,800",
+        "DARK/form/en,320",
+        "LIGHT/components/en,1280",
+        "DARK/components/en,1280",
+        "DARK/inbox/en,320",
+        "LIGHT/ticket/en,320"
+    })
     void axeFindsNothing(String sample, int width) throws IOException {
         page.setViewportSize(width, 900);
         go(sample);
-        page.evaluate(new String(DesignBrowserTest.class.getResourceAsStream("/axe/axe.min.js").readAllBytes(), UTF_8));
+        page.evaluate(new String(
+                DesignBrowserTest.class.getResourceAsStream("/axe/axe.min.js").readAllBytes(), UTF_8));
 
         var found = page.evaluate("""
                 async () => {
@@ -240,12 +258,14 @@ class DesignBrowserTest {
 
     @Test
     void aLiveEventReachesThePartsThatListen() {
-        page.addInitScript("window.heard = []; document.addEventListener('DOMContentLoaded', () => ['live:tickets', 'live:tickets:1281'].forEach(name => document.body.addEventListener(name, event => heard.push(name))));");
+        page.addInitScript(
+                "window.heard = []; document.addEventListener('DOMContentLoaded', () => ['live:tickets', 'live:tickets:1281'].forEach(name => document.body.addEventListener(name, event => heard.push(name))));");
 
         go("LIGHT/ticket/en");
 
         page.waitForFunction("heard.length >= 2");
-        assertThat((List<?>) page.evaluate("heard.slice(0, 2)")).isEqualTo(List.of("live:tickets", "live:tickets:1281"));
+        assertThat((List<?>) page.evaluate("heard.slice(0, 2)"))
+                .isEqualTo(List.of("live:tickets", "live:tickets:1281"));
     }
 
     @Test
@@ -263,11 +283,14 @@ class DesignBrowserTest {
 
     @Test
     void nothingMovesWhileThePageComes() {
-        page.addInitScript("window.shifts = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => shifts += entry.value)).observe({type: 'layout-shift', buffered: true});");
+        page.addInitScript(
+                "window.shifts = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => shifts += entry.value)).observe({type: 'layout-shift', buffered: true});");
         for (var sample : List.of("LIGHT/inbox/en", "LIGHT/ticket/en", "LIGHT/form/en")) {
             go(sample);
             page.waitForTimeout(400);
-            assertThat(((Number) page.evaluate("shifts")).doubleValue()).as(sample).isLessThan(0.01);
+            assertThat(((Number) page.evaluate("shifts")).doubleValue())
+                    .as(sample)
+                    .isLessThan(0.01);
         }
     }
 }
