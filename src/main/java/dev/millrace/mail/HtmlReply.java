@@ -80,7 +80,7 @@ final class HtmlReply {
         var quoted = remove(document);
         var signature = signature(document);
         var changed = quoted != null || !signature.isEmpty();
-        var own = ReplyText.ofText(changed ? HtmlText.of(document.body()) : whole);
+var own = ReplyText.ofText(changed ? withoutLastRule(HtmlText.of(document.body())) : whole);
         var history = quoted == null ? "" : HtmlText.of(quoted);
         return new ReplyText(
                 own.reply(),
@@ -88,6 +88,11 @@ final class HtmlReply {
                 joined(own.signature(), signature),
                 quoted == null ? null : document.body().html(),
                 quoted == null ? null : quoted.html());
+    }
+
+    /** The line that was drawn above the quote. */
+    private static String withoutLastRule(String text) {
+        return text.endsWith("\n---") ? text.substring(0, text.length() - "\n---".length()) : text;
     }
 
     private static String joined(String first, String second) {

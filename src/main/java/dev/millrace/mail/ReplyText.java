@@ -112,7 +112,8 @@ public record ReplyText(
         /** Above {@code end} quotes are marked line by line; the answer may be above, below or between. */
         private ReplyText markedQuotes(int end, int attribution) {
             joinWrappedQuotes(end);
-            var firstQuote = Math.min(attribution, first(Mark.QUOTED, 0));
+            // What is cited above an attribution, the writer cites.
+            var firstQuote = attribution < end ? attribution : first(Mark.QUOTED, 0);
             var lastQuote = last(Mark.QUOTED, end);
             if (firstQuote >= end || lastQuote < firstQuote) {
                 return cut(Math.min(end, firstQuote));

@@ -28,6 +28,8 @@ final class SignatureLine {
 
     private static final Pattern DASHES = Pattern.compile("(?:--|—|––|__|- -|-- ?-)\\s*");
 
+    private static final Pattern DASHED_NAME = Pattern.compile("[-–—]\\p{Lu}[\\p{L}.']{0,20}(?: \\p{Lu}[\\p{L}.']{0,20}){0,3}");
+
     private static final Set<String> SIGN_OFFS = Set.of(
             "regards",
             "best regards",
@@ -108,7 +110,11 @@ final class SignatureLine {
     static int find(List<String> lines) {
         var dashes = dashes(lines);
         var sent = sentFrom(lines.subList(0, dashes));
-        return sent < dashes ? sent : dashes < lines.size() ? dashes : card(lines);
+        if (sent < dashes || dashes < lines.size()) {
+            return sent;
+        }
+        var name = dashedName(lines);
+        return name < lines.size() ? name : card(lines);
     }
 
     private static int dashes(List<String> lines) {
@@ -160,6 +166,19 @@ final class SignatureLine {
             start++;
         }
         return line.substring(start).toLowerCase(Locale.ROOT);
+    }
+
+    /** "-Ada" on the last line; with a space, or below another dash, it is the last entry of a list. */
+    private static int dashedName(List<String> lines) {
+        var last = lines.size() - 1;
+        while (last >= 0 && lines.get(last).isBlank()) {
+            last--;
+        }
+        if (last < 1 || !DASHED_NAME.matcher(lines.get(last).strip()).matches()) {
+            return lines.size();
+        }
+        var above = lines.get(last - 1).strip();
+        return above.startsWith("-") || above.startsWith("—") ? lines.size() : last;
     }
 
     /** "Kind regards" with a name and a way to reach it below, at the very end. */

@@ -31,6 +31,28 @@ class HtmlReplyTest {
     }
 
     @Test
+    void signaturesOfMailProgramsAreTakenOut() {
+        var content = ReplyText.ofHtml("<div>Yes<div class=gmail_signature>Ada<br>Engine room</div></div><blockquote type=cite>OLD</blockquote>");
+
+        assertThat(content.reply()).isEqualTo("Yes");
+        assertThat(content.signature()).isEqualTo("Ada\nEngine room");
+    }
+
+    @Test
+    void answersBetweenTheLinesKeepTheirQuestions() {
+        var content = ReplyText.ofHtml(
+                "<div>See below</div><div class=gmail_quote><div class=gmail_attr>On 3 Mar 2026, Linus &lt;l@example.com&gt; wrote:</div>"
+                        + "<blockquote>Which version?</blockquote><div>2.1</div><blockquote>Which system?</blockquote><div>Debian</div></div>");
+
+        assertThat(content.reply()).contains("> Which version?", "2.1", "> Which system?", "Debian");
+    }
+
+    @Test
+    void theRuleAboveTheQuoteGoesWithIt() {
+        assertThat(ReplyText.ofHtml("<p>Yes</p><hr><div id=divRplyFwdMsg><b>From:</b> Linus</div><p>OLD</p>").reply()).isEqualTo("Yes");
+    }
+
+    @Test
     void theNewPartIsKeptAsHtmlToo() {
         var content = ReplyText.ofHtml("<p>It <b>works</b>.</p><blockquote type=cite>OLD</blockquote>");
 

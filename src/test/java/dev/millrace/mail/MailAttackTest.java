@@ -84,7 +84,7 @@ class MailAttackTest {
         var zip = new ByteArrayOutputStream();
         try (var out = new ZipOutputStream(zip)) {
             out.putNextEntry(new ZipEntry("zeros"));
-            for (var i = 0; i < 200; i++) {
+            for (var i = 0; i < 20; i++) {
                 out.write(new byte[1 << 20]);
             }
         }
@@ -218,7 +218,7 @@ class MailAttackTest {
                 --b--
                 """.getBytes(StandardCharsets.UTF_8);
         var random = new Random(1);
-        for (var i = 0; i < 2_000; i++) {
+        for (var i = 0; i < 500; i++) {
             var damaged = whole.clone();
             for (var hit = 0; hit < 3; hit++) {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);

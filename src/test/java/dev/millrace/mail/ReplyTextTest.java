@@ -112,6 +112,27 @@ class ReplyTextTest {
     }
 
     @Test
+    void aDashedNameIsASignatureAndAListIsNot() {
+        assertThat(ReplyText.ofText("It works.\n\n-Ada Lovelace\n").signature()).isEqualTo("-Ada Lovelace");
+        assertThat(ReplyText.ofText("I need:\n-Apples\n-Pears\n").signature()).isEmpty();
+        assertThat(ReplyText.ofText("I need\n- Apples\n").signature()).isEmpty();
+    }
+
+    @Test
+    void whatTheWriterCitesAboveTheHistoryStays() {
+        var content = ReplyText.ofText("Your manual says\n\n> press the button\n\nOn 3 Mar 2026, at 09:15, Linus wrote:\n\n> Have you tried?\n");
+
+        assertThat(content.reply()).isEqualTo("Your manual says\n\n> press the button");
+    }
+
+    @Test
+    void aSentenceThatSpeaksOfWritingIsNotAnAttribution() {
+        var text = "I wrote to you on 3/3/2026 with these questions:\n\nWhere is my order?\nWhen will it come?";
+
+        assertThat(ReplyText.ofText(text).reply()).isEqualTo(text);
+    }
+
+    @Test
     void aSentenceIsNotASignature() {
         assertThat(ReplyText.ofText("Hi\n\nSent from my desk, it looks different than from yours.")
                         .signature())
