@@ -80,7 +80,7 @@ final class HtmlReply {
         var quoted = remove(document);
         var signature = signature(document);
         var changed = quoted != null || !signature.isEmpty();
-var own = ReplyText.ofText(changed ? withoutLastRule(HtmlText.of(document.body())) : whole);
+        var own = ReplyText.ofText(changed ? withoutLastRule(HtmlText.of(document.body())) : whole);
         var history = quoted == null ? "" : HtmlText.of(quoted);
         return new ReplyText(
                 own.reply(),

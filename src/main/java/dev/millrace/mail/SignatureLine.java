@@ -28,7 +28,8 @@ final class SignatureLine {
 
     private static final Pattern DASHES = Pattern.compile("(?:--|—|––|__|- -|-- ?-)\\s*");
 
-    private static final Pattern DASHED_NAME = Pattern.compile("[-–—]\\p{Lu}[\\p{L}.']{0,20}(?: \\p{Lu}[\\p{L}.']{0,20}){0,3}");
+    private static final Pattern DASHED_NAME =
+            Pattern.compile("[-–—]\\p{Lu}[\\p{L}.']{0,20}(?: \\p{Lu}[\\p{L}.']{0,20}){0,3}");
 
     private static final Set<String> SIGN_OFFS = Set.of(
             "regards",

@@ -32,7 +32,8 @@ class HtmlReplyTest {
 
     @Test
     void signaturesOfMailProgramsAreTakenOut() {
-        var content = ReplyText.ofHtml("<div>Yes<div class=gmail_signature>Ada<br>Engine room</div></div><blockquote type=cite>OLD</blockquote>");
+        var content = ReplyText.ofHtml(
+                "<div>Yes<div class=gmail_signature>Ada<br>Engine room</div></div><blockquote type=cite>OLD</blockquote>");
 
         assertThat(content.reply()).isEqualTo("Yes");
         assertThat(content.signature()).isEqualTo("Ada\nEngine room");
@@ -49,7 +50,9 @@ class HtmlReplyTest {
 
     @Test
     void theRuleAboveTheQuoteGoesWithIt() {
-        assertThat(ReplyText.ofHtml("<p>Yes</p><hr><div id=divRplyFwdMsg><b>From:</b> Linus</div><p>OLD</p>").reply()).isEqualTo("Yes");
+        assertThat(ReplyText.ofHtml("<p>Yes</p><hr><div id=divRplyFwdMsg><b>From:</b> Linus</div><p>OLD</p>")
+                        .reply())
+                .isEqualTo("Yes");
     }
 
     @Test

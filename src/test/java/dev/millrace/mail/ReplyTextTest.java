@@ -120,7 +120,8 @@ class ReplyTextTest {
 
     @Test
     void whatTheWriterCitesAboveTheHistoryStays() {
-        var content = ReplyText.ofText("Your manual says\n\n> press the button\n\nOn 3 Mar 2026, at 09:15, Linus wrote:\n\n> Have you tried?\n");
+        var content = ReplyText.ofText(
+                "Your manual says\n\n> press the button\n\nOn 3 Mar 2026, at 09:15, Linus wrote:\n\n> Have you tried?\n");
 
         assertThat(content.reply()).isEqualTo("Your manual says\n\n> press the button");
     }
