@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -39,9 +38,6 @@ class PeopleApi {
 
     /** Who is to be known. */
     record Introduced(@Nullable String email, @Nullable String name) {}
-
-    /** What changes. */
-    record Renamed(@Nullable String name) {}
 
     private final People people;
     private final Directory directory;
@@ -76,17 +72,6 @@ class PeopleApi {
                 throw new Invalid("email", "Give an address.");
             }
             return json(people.meet(introduced.email(), introduced.name()));
-        });
-    }
-
-    @PatchMapping("/{id}")
-    ResponseEntity<String> rename(
-            @PathVariable UUID id, @RequestBody Renamed renamed, ApiToken token, HttpServletRequest request) {
-        return once.answer(request, token, renamed, HttpStatus.OK, () -> {
-            if (renamed.name() == null) {
-                throw new Invalid("name", "Give the name.");
-            }
-            return json(people.rename(new PersonId(id), renamed.name()));
         });
     }
 

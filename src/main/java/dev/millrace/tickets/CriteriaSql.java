@@ -78,8 +78,8 @@ public final class CriteriaSql {
     }
 
     private String contains(Contains.Text text, List<String> phrases) {
-        var subject = "lower(t.subject collate pg_c_utf8)";
-        var body = "lower((select m.body from tickets.message m where m.id = t.first_message_id) collate pg_c_utf8)";
+        var subject = "lower(t.subject)";
+        var body = "lower((select m.body from tickets.message m where m.id = t.first_message_id))";
         return phrases.stream()
                 .map(this::param)
                 .map(phrase -> switch (text) {
