@@ -37,7 +37,8 @@ class SearchApi {
         if (q == null || q.isBlank()) {
             throw new Invalid("q", "Say what to look for.");
         }
-        var found = tickets.page(new Criteria.Words(q), TicketRows.Sort.NEWEST, null, MOST).items();
+        var found = tickets.page(new Criteria.Words(q), TicketRows.Sort.NEWEST, null, MOST)
+                .items();
         return new Found(found, token.may(Scope.PEOPLE_READ) ? people(q) : List.of());
     }
 
