@@ -1,11 +1,14 @@
 package dev.millrace.api;
 
+import dev.millrace.intake.Channel;
 import dev.millrace.intake.Channels;
 import dev.millrace.intake.Delivery.Source;
 import dev.millrace.intake.DeliveryId;
 import dev.millrace.intake.Journal;
 import dev.millrace.kernel.Refusal.Invalid;
+import dev.millrace.people.ApiToken;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -37,9 +40,20 @@ class InboundApi {
 
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Taken take(@RequestParam String channel, @RequestBody byte[] message) {
-        var open = channels.byAddress(channel)
-                .orElseThrow(() -> new Invalid("channel", "No open channel takes mail for “%s”.".formatted(channel)));
-        return Taken.of(journal.take(open.id(), Source.API, message));
+    Taken take(@RequestParam String channel, @RequestBody(required = false) byte @Nullable [] message, ApiToken token) {
+        if (message == null || message.length == 0) {
+            throw new Invalid("body", "The body is to be one raw message, and it is empty.");
+        }
+        return Taken.of(journal.take(open(channel, token).id(), Source.API, message));
+    }
+
+    /** The first mail for an address that no channel has opens one for it; a closed channel stays closed. */
+    private Channel open(String address, ApiToken token) {
+        return channels.byAddress(address).orElseGet(() -> {
+            if (channels.isKnown(address)) {
+                throw new Invalid("channel", "The channel of “%s” is closed.".formatted(address));
+            }
+            return channels.addApi(address, address, null, token.createdBy());
+        });
     }
 }

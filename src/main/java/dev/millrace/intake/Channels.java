@@ -167,6 +167,12 @@ public class Channels {
                 .findFirst();
     }
 
+    /** Whether an address has a channel, open or closed. */
+    @Transactional(readOnly = true)
+    public boolean isKnown(String address) {
+        return all().stream().anyMatch(channel -> lower(address).equals(channel.address()));
+    }
+
     /** The contact form, when it is open. */
     @Transactional(readOnly = true)
     public Optional<Channel> form() {
