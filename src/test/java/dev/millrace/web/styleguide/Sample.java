@@ -54,6 +54,7 @@ final class Sample {
                 new Look(theme, Agent.Density.COMFORTABLE, false, false, null),
                 () -> "token",
                 new MorningViews(),
+                _ -> 3,
                 new Brand("Kettle & Co.", "#7a3b12", null),
                 null);
         return Map.of("shell", shell, "t", texts, "samples", new Samples(NOW));
@@ -61,7 +62,7 @@ final class Sample {
 
     private static final class MorningViews implements Sidebar {
         @Override
-        public List<View> views(SignedIn viewer) {
+        public List<View> views(SignedIn viewer, Texts t) {
             return List.of(
                     new View("Mine", "/inbox/mine", "user", 7L, false),
                     new View("Unassigned", "/inbox/unassigned", "inbox", 12L, false),
@@ -69,11 +70,6 @@ final class Sample {
                     new View("Billing", "/inbox/billing", "folder", 9L, false),
                     new View("Snoozed", "/inbox/snoozed", "alarm-clock", null, false),
                     new View("Solved", "/inbox/solved", "circle-check", null, false));
-        }
-
-        @Override
-        public long unreadNotices(SignedIn viewer) {
-            return 3;
         }
     }
 }
