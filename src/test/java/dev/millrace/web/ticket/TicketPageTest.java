@@ -257,7 +257,7 @@ class TicketPageTest {
 
         assertThat(redirect).hasStatus3xxRedirection();
         assertThat(Browser.body(fragment))
-                .contains("id=\"conversation\"", "Really.", "hx-swap-oob=\"morph:outerHTML\"");
+                .contains("id=\"conversation\"", "Really.", "hx-swap-oob=\"true\"");
         assertThat(tickets.messages(ticket.id()))
                 .filteredOn(message -> message.direction() == Direction.NOTE)
                 .extracting(Message::body)
