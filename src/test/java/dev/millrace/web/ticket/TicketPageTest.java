@@ -256,8 +256,7 @@ class TicketPageTest {
                 .exchange();
 
         assertThat(redirect).hasStatus3xxRedirection();
-        assertThat(Browser.body(fragment))
-                .contains("id=\"conversation\"", "Really.", "hx-swap-oob=\"true\"");
+        assertThat(Browser.body(fragment)).contains("id=\"conversation\"", "Really.", "hx-swap-oob=\"true\"");
         assertThat(tickets.messages(ticket.id()))
                 .filteredOn(message -> message.direction() == Direction.NOTE)
                 .extracting(Message::body)
