@@ -17,12 +17,14 @@ import dev.millrace.mail.ParsedMail.Problem;
 import dev.millrace.people.PersonId;
 import dev.millrace.tickets.Actor;
 import dev.millrace.tickets.Change;
+import dev.millrace.tickets.Message;
 import dev.millrace.tickets.Message.Direction;
 import dev.millrace.tickets.NewTicket;
 import dev.millrace.tickets.Priority;
 import dev.millrace.tickets.Tickets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -213,13 +215,24 @@ class Clerk {
                 isAgent ? Direction.NOTE : Direction.IN,
                 author,
                 incoming.isAutomatic(),
-                incoming.delivery().receivedAt());
+                receivedAfterWhatItAnswers(incoming));
         tickets.append(
                 thread.ticket(),
                 message,
                 brings && !incoming.isAutomatic() ? people.values() : List.of(),
                 isAgent ? MAIL : Actor.of(author));
         return new Filed(thread.ticket(), message.id(), remark(isAgent, thread));
+    }
+
+    /** An answer stands after what it answers: IMAP's time has whole seconds, and the clock of a mail server may be behind ours. */
+    private Instant receivedAfterWhatItAnswers(Incoming incoming) {
+        var received = incoming.delivery().receivedAt();
+        return incoming.answers().stream()
+                .findFirst()
+                .flatMap(tickets::byMailMessageId)
+                .map(Message::at)
+                .filter(received::isBefore)
+                .orElse(received);
     }
 
     private static @Nullable String remark(boolean isAgent, Thread thread) {
