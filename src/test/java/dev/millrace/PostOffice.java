@@ -22,8 +22,8 @@ public final class PostOffice implements AutoCloseable {
 
     public static final String PASSWORD = "correct horse";
 
-    private final GreenMail server = new GreenMail(
-            new ServerSetup[] {local(ServerSetup.PROTOCOL_SMTP), local(ServerSetup.PROTOCOL_IMAP)});
+    private final GreenMail server =
+            new GreenMail(new ServerSetup[] {local(ServerSetup.PROTOCOL_SMTP), local(ServerSetup.PROTOCOL_IMAP)});
 
     private PostOffice() {
         server.getUserManager().setMessageDeliveryHandler((message, to) -> mailboxOf(to.getEmail()));
@@ -61,9 +61,8 @@ public final class PostOffice implements AutoCloseable {
             var bytes = raw.replace("\n", "\r\n").getBytes(UTF_8);
             transport.connect();
             transport.sendMessage(
-                    new MimeMessage(session, new ByteArrayInputStream(bytes)), new InternetAddress[] {
-                        new InternetAddress(to)
-                    });
+                    new MimeMessage(session, new ByteArrayInputStream(bytes)),
+                    new InternetAddress[] {new InternetAddress(to)});
         } catch (MessagingException e) {
             throw new IllegalStateException(e);
         }

@@ -193,12 +193,11 @@ class StoryTest {
 
                 On Sun, 1 Mar 2026 at 10:00, Linus wrote:
                 > Half of it is on its way back to you.
-                """.formatted(reply.replyTo().getFirst().email(), reply.messageId(), reply.messageId()));
+                """.formatted(
+                        reply.replyTo().getFirst().email(), reply.messageId(), reply.messageId()));
 
         // Then: the same ticket is open again, with her new words apart from the old ones
-        assertThat(delivery("second@analytical.example")
-                        .ticket())
-                .isEqualTo(ticket.id());
+        assertThat(delivery("second@analytical.example").ticket()).isEqualTo(ticket.id());
         var second = messages(ticket).getLast();
         assertThat(second.body()).isEqualTo("And the other half?");
         assertThat(second.quoted()).contains("Half of it is on its way back to you.");
@@ -236,8 +235,7 @@ class StoryTest {
         // and in the whole story nothing was taken twice, lost, or answered to a machine
         assertThat(messages(ticket))
                 .extracting(Message::direction)
-                .containsExactly(
-                        Direction.IN, Direction.OUT, Direction.OUT, Direction.IN, Direction.IN, Direction.OUT);
+                .containsExactly(Direction.IN, Direction.OUT, Direction.OUT, Direction.IN, Direction.IN, Direction.OUT);
         assertThat(journal.counts()).doesNotContainKey(State.QUARANTINED);
         assertThat(post.inboxOf(ADA)).hasSize(3);
     }
