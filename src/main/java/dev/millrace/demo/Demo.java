@@ -13,7 +13,6 @@ import dev.millrace.replies.Voices;
 import dev.millrace.routing.RuleExamples;
 import dev.millrace.routing.Rules;
 import java.io.PrintStream;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.springframework.boot.ApplicationArguments;
@@ -93,7 +92,7 @@ class Demo implements ApplicationRunner {
     }
 
     private void tell(String password) {
-        var end = Instant.now();
+        var end = clock.instant();
         var start = end.minus(demo.weeks() * 7L, ChronoUnit.DAYS);
         clock.set(start);
         out.println("Writing %d weeks of a small company's tickets; this happens once and takes about a minute."

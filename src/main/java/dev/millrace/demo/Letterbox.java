@@ -1,5 +1,7 @@
 package dev.millrace.demo;
 
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
+
 import dev.millrace.intake.Channel;
 import dev.millrace.intake.Delivery.Source;
 import dev.millrace.intake.DeliveryId;
@@ -13,13 +15,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.Date;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Where customers' mails drop in: real messages, into the journal, as if the mailbox had been read. */
 record Letterbox(Journal journal, Channel channel) {
+
+    private static final DateTimeFormatter WRITTEN =
+            DateTimeFormatter.ofPattern("EEE d MMM yyyy 'at' HH:mm", Locale.ENGLISH).withZone(WorkingHours.ZONE);
 
     DeliveryId opening(Telling telling, Instant at) {
         return journal.take(
@@ -36,7 +42,7 @@ record Letterbox(Journal journal, Channel channel) {
     /** Answers as mail programs do: below stands what is answered. */
     DeliveryId answer(Telling telling, String text, Message answered, Instant at) {
         var quoted = answered.body().lines().map(line -> "> " + line).reduce("", (all, line) -> all + line + "\n");
-        var body = telling.fill(text) + "\n\nOn " + Date.from(answered.at()) + ", Fenwick Bikes wrote:\n" + quoted;
+        var body = telling.fill(text) + "\n\nOn " + WRITTEN.format(answered.at()) + ", Fenwick Bikes wrote:\n" + quoted;
         return journal.take(
                 channel.id(),
                 Source.API,
@@ -50,7 +56,7 @@ record Letterbox(Journal journal, Channel channel) {
             mail.setFrom(new InternetAddress(from.email(), from.name(), "UTF-8"));
             mail.setRecipients(Mail.RecipientType.TO, PostOffice.ADDRESS);
             mail.setSubject(subject, "UTF-8");
-            mail.setSentDate(Date.from(at));
+            mail.setHeader("Date", RFC_1123_DATE_TIME.format(at.atZone(WorkingHours.ZONE)));
             if (inReplyTo != null) {
                 mail.setHeader("In-Reply-To", "<" + inReplyTo + ">");
                 mail.setHeader("References", "<" + inReplyTo + ">");

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Stands where the story is while it is told, and is the real time afterwards. */
 final class StoryClock extends Clock {
 
+    private static final Clock REAL = Clock.systemUTC();
+
     private volatile @Nullable Instant told;
 
     void set(Instant instant) {
@@ -22,7 +24,7 @@ final class StoryClock extends Clock {
     @Override
     public Instant instant() {
         var instant = told;
-        return instant == null ? Instant.now() : instant;
+        return instant == null ? REAL.instant() : instant;
     }
 
     @Override

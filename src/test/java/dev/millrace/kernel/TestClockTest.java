@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.test.ApplicationModuleTest;
 
 @DatabaseTest
-@ApplicationModuleTest
+@ApplicationModuleTest(extraIncludes = "people")
 class TestClockTest {
 
     private final Clock injected;

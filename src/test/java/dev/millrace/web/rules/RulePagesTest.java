@@ -1,13 +1,9 @@
 package dev.millrace.web.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
-import dev.millrace.kernel.DatabaseTest;
 import dev.millrace.kernel.Ids;
 import dev.millrace.people.Cast;
-import dev.millrace.people.Permission;
 import dev.millrace.people.Role;
 import dev.millrace.people.SignedIn;
 import dev.millrace.people.TeamId;
@@ -24,8 +20,9 @@ import dev.millrace.tickets.NewTicket;
 import dev.millrace.tickets.Priority;
 import dev.millrace.tickets.Tickets;
 import dev.millrace.tickets.Via;
+import dev.millrace.web.Browser;
+import dev.millrace.web.PageTest;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,28 +33,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
-import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.authentication.TestingAuthenticationToken;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.transaction.annotation.Transactional;
 
-@DatabaseTest
-@SpringBootTest
-@AutoConfigureMockMvc
-@Import(Cast.class)
+@PageTest
 @Transactional
 class RulePagesTest {
 
     private static final String SCRIPT = "<script>alert(1)</script>";
 
     @Autowired
-    private MockMvcTester web;
+    private Browser browser;
 
     @Autowired
     private Cast cast;
@@ -316,21 +305,12 @@ class RulePagesTest {
     }
 
     private MvcTestResult get(String path, SignedIn me) {
-        return web.get().uri(path).with(authentication(signIn(me))).exchange();
+        return browser.get(me, path);
     }
 
     private MvcTestResult send(HttpMethod method, String path, SignedIn me, Map<String, List<String>> fields) {
-        var request =
-                web.method(method).uri(path).with(authentication(signIn(me))).with(csrf());
+        var request = browser.form(me, method, path);
         fields.forEach((field, values) -> request.param(field, values.toArray(String[]::new)));
         return request.exchange();
-    }
-
-    private static TestingAuthenticationToken signIn(SignedIn me) {
-        var permissions = Arrays.stream(Permission.values())
-                .filter(me::may)
-                .map(Permission::name)
-                .toArray(String[]::new);
-        return new TestingAuthenticationToken(me, "", permissions);
     }
 }

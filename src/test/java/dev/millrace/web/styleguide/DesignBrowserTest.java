@@ -99,7 +99,7 @@ class DesignBrowserTest {
             route.fulfill(new Route.FulfillOptions()
                     .setContentType("text/css")
                     .setBody(":root{--brand:#7a3b12;--brand-ink:#fff}"));
-        } else if (path.equals("/appearance")) {
+        } else if (path.equals("/appearance") || path.equals("/views")) {
             route.fulfill(new Route.FulfillOptions().setStatus(204));
         } else {
             var parts = (path.startsWith("/deleted") ? "LIGHT/inbox/en" : path.substring(1)).split("/");
