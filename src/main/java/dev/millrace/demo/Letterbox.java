@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** Where customers' mails drop in: real messages, into the journal, as if the mailbox had been read. */
 record Letterbox(Journal journal, Channel channel) {
 
-    private static final DateTimeFormatter WRITTEN =
-            DateTimeFormatter.ofPattern("EEE d MMM yyyy 'at' HH:mm", Locale.ENGLISH).withZone(WorkingHours.ZONE);
+    private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern(
+                    "EEE d MMM yyyy 'at' HH:mm", Locale.ENGLISH)
+            .withZone(WorkingHours.ZONE);
 
     DeliveryId opening(Telling telling, Instant at) {
         return journal.take(

@@ -96,7 +96,7 @@ class RulePagesTest {
     @Test
     void anAdminMayAndAStrangerIsShownTheWayIn() {
         assertThat(get("/settings/rules", cast.alan())).hasStatusOk();
-        assertThat(web.get().uri("/settings/rules")).hasStatus3xxRedirection();
+        assertThat(browser.mvc().get().uri("/settings/rules")).hasStatus3xxRedirection();
     }
 
     @Test
