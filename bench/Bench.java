@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,7 +24,7 @@ final class Bench {
     private static final String JSON = "application/json";
     private static final String TEAM = "Billing";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final Pattern NUMBER = Pattern.compile("\"subject\":\"([^\"]*)\"");
+    private static final Pattern SUBJECT = Pattern.compile("\"subject\":\"([^\"]*)\"");
 
     /** What the queue page asks for its rows: dev.millrace.tickets.Inbox. */
     private static final String QUEUE = """
@@ -273,7 +274,7 @@ final class Bench {
                 taken[nth] = (System.nanoTime() - began) / 1e6;
                 awaitVisible(Mail.subject(name, nth));
             }));
-            java.util.Arrays.sort(taken);
+            Arrays.sort(taken);
             limits.add(new Load.Round(taken[taken.length / 2], taken[(int) (taken.length * 0.95)], 0));
         }
         report.latency(
@@ -288,7 +289,7 @@ final class Bench {
     private void awaitVisible(String subject) throws Exception {
         var until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (System.nanoTime() < until) {
-            var newest = NUMBER.matcher(program.page("/api/v1/tickets?limit=1"));
+            var newest = SUBJECT.matcher(program.page("/api/v1/tickets?limit=1"));
             if (newest.find() && newest.group(1).equals(subject)) {
                 return;
             }

@@ -1,10 +1,13 @@
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -98,7 +101,7 @@ final class Desk implements AutoCloseable {
                 bytes += lines.filter(line -> line.startsWith("Pss:"))
                         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
                         .sum();
-            } catch (java.nio.file.NoSuchFileException | java.io.UncheckedIOException ended) {
+            } catch (NoSuchFileException | UncheckedIOException ended) {
                 // A worker of PostgreSQL that ended meanwhile holds nothing.
             }
         }
@@ -136,7 +139,7 @@ final class Desk implements AutoCloseable {
         return builder;
     }
 
-    private java.io.File log() {
+    private File log() {
         return home.resolveSibling("log").toFile();
     }
 

@@ -166,7 +166,9 @@ record Filling(int tickets, int people, int agents, int teams) {
                   from plan p
                   join tickets.message m on m.ticket_id = p.id
                  cross join lateral (select case when m.id = p.first_message then 'opened'
-                                                 when m.direction = 'in' then 'received' else 'replied' end as kind) k
+                                                 when m.direction = 'in' then 'received' else 'replied' end as kind
+                                      union all
+                                     select 'reply_sent' where m.direction = 'out') k
                  order by m.at
                 """);
         // Who follows the log has followed it to here: these are old stories.

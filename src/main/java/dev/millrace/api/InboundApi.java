@@ -1,6 +1,5 @@
 package dev.millrace.api;
 
-import dev.millrace.intake.Channel;
 import dev.millrace.intake.Channels;
 import dev.millrace.intake.Delivery.Source;
 import dev.millrace.intake.DeliveryId;
@@ -44,16 +43,7 @@ class InboundApi {
         if (message == null || message.length == 0) {
             throw new Invalid("body", "The body is to be one raw message, and it is empty.");
         }
-        return Taken.of(journal.take(open(channel, token).id(), Source.API, message));
-    }
-
-    /** The first mail for an address that no channel has opens one for it; a closed channel stays closed. */
-    private Channel open(String address, ApiToken token) {
-        return channels.byAddress(address).orElseGet(() -> {
-            if (channels.isKnown(address)) {
-                throw new Invalid("channel", "The channel of “%s” is closed.".formatted(address));
-            }
-            return channels.addApi(address, address, null, token.createdBy());
-        });
+        var to = channels.forPrograms(channel, token.createdBy());
+        return Taken.of(journal.take(to.id(), Source.API, message));
     }
 }

@@ -97,6 +97,32 @@ public class Channels {
                 new Channel(ChannelId.next(), Kind.API, named(name), lower(address), team, true, clock.instant()), by);
     }
 
+    /**
+     * The channel that takes mail for an address. The first mail for one that no channel has opens it, however many come
+     * at the same moment; a closed channel stays closed.
+     */
+    public Channel forPrograms(String address, @Nullable PersonId by) {
+        return byAddress(address).orElseGet(() -> {
+            // Somebody may have been quicker than our memory of the channels.
+            known = null;
+            return isKnown(address) ? openOf(address) : addOrFind(address, by);
+        });
+    }
+
+    private Channel addOrFind(String address, @Nullable PersonId by) {
+        try {
+            return addApi(address, address, null, by);
+        } catch (Conflict quicker) {
+            known = null;
+            return openOf(address);
+        }
+    }
+
+    private Channel openOf(String address) {
+        return byAddress(address)
+                .orElseThrow(() -> new Invalid("channel", "The channel of “%s” is closed.".formatted(address)));
+    }
+
     /** A channel without a mailbox gets another name or team. */
     public Channel rename(ChannelId id, String name, @Nullable TeamId team, PersonId by) {
         var before = find(id);
