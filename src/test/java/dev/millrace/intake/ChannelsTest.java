@@ -33,7 +33,9 @@ class ChannelsTest {
         }
 
         assertThat(found).hasSize(1);
-        assertThat(channels.byAddress(address)).map(Channel::id).contains(found.iterator().next());
+        assertThat(channels.byAddress(address))
+                .map(Channel::id)
+                .contains(found.iterator().next());
     }
 
     @Test
