@@ -34,7 +34,8 @@ public class JteViews implements ViewResolver {
                 response.setContentType("text/html;charset=utf-8");
             }
             response.setContentLength(page.getContentLength());
-            page.writeTo(response.getOutputStream());
+            // In one piece: every filter that wraps the response looks at each piece of hundreds.
+            response.getOutputStream().write(page.toByteArray());
         };
     }
 
