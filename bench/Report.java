@@ -39,8 +39,8 @@ final class Report {
         line(what, unit, number(value), "", "", target, value <= most ? "yes" : "**no**");
     }
 
-    void processor(String what, double milliseconds) {
-        line(what + ", processor time", "ms", number(milliseconds), "", "", "", "");
+    void processor(String what, double milliseconds, double most) {
+        measured(what + ", processor time", "ms", milliseconds, "≤ %.0f".formatted(most), most);
     }
 
     void print() {
