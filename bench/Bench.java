@@ -74,11 +74,12 @@ final class Bench {
         try (var free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
+        List<String> errors;
         try (var desk = new Desk(Path.of(arguments[0]), port)) {
-            var errors = new Bench(desk, quick).run();
-            errors.forEach(error -> System.out.println("ERROR " + error));
-            System.exit(errors.isEmpty() ? 0 : 1);
+            errors = new Bench(desk, quick).run();
         }
+        errors.forEach(error -> System.out.println("ERROR " + error));
+        System.exit(errors.isEmpty() ? 0 : 1);
     }
 
     private List<String> run() throws Exception {
