@@ -3,10 +3,6 @@ package dev.millrace.notices;
 import dev.millrace.mail.MailboxEvent;
 import dev.millrace.mail.Mailboxes;
 import dev.millrace.notices.Notice.Kind;
-import dev.millrace.people.Agent;
-import dev.millrace.people.Agents;
-import dev.millrace.people.Permission;
-import dev.millrace.people.PersonId;
 import java.util.List;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -19,12 +15,12 @@ class MailboxNotices {
 
     private final Notices notices;
     private final Mailboxes mailboxes;
-    private final Agents agents;
+    private final Menders menders;
 
-    MailboxNotices(Notices notices, Mailboxes mailboxes, Agents agents) {
+    MailboxNotices(Notices notices, Mailboxes mailboxes, Menders menders) {
         this.notices = notices;
         this.mailboxes = mailboxes;
-        this.agents = agents;
+        this.menders = menders;
     }
 
     /** Heard inside the transaction that records it: the notice is there whenever the state is. */
@@ -35,20 +31,13 @@ class MailboxNotices {
         switch (event) {
             case MailboxEvent.WentDown down ->
                 notices.tell(
-                        menders(),
+                        menders.all(),
                         Kind.MAILBOX_DOWN,
                         List.of(name, down.why(), down.whatToDo()),
                         CHANNELS,
                         "down " + matter);
             case MailboxEvent.CameBack _ ->
-                notices.tell(menders(), Kind.MAILBOX_BACK, List.of(name), CHANNELS, "back " + matter);
+                notices.tell(menders.all(), Kind.MAILBOX_BACK, List.of(name), CHANNELS, "back " + matter);
         }
-    }
-
-    private List<PersonId> menders() {
-        return agents.all().stream()
-                .filter(agent -> agent.active() && agent.role().may(Permission.CHANGE_SETTINGS))
-                .map(Agent::id)
-                .toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.millrace.replies;
 
 import dev.millrace.people.PersonId;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** One version of what the desk writes by itself; its blanks are those of {@link Blank}. */
@@ -15,6 +16,10 @@ public record Template(
 
     public enum Kind {
         /** Tells the customer that their request has come in. */
-        ACKNOWLEDGEMENT
+        ACKNOWLEDGEMENT;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

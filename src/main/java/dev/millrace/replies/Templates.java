@@ -43,7 +43,7 @@ public class Templates {
                   from replies.template t
                   join replies.template_version v on v.template_id = t.id and v.version = t.version
                  where t.kind = :kind
-                """).param("kind", word(kind)).query(Templates::template).single();
+                """).param("kind", kind.word()).query(Templates::template).single();
     }
 
     /** Newest first. */
@@ -55,7 +55,7 @@ public class Templates {
                   join replies.template_version v on v.template_id = t.id
                  where t.kind = :kind
                  order by v.version desc
-                """).param("kind", word(kind)).query(Templates::template).list();
+                """).param("kind", kind.word()).query(Templates::template).list();
     }
 
     public Template change(Kind kind, String subject, String body, PersonId by) {
@@ -63,7 +63,7 @@ public class Templates {
         check("body", body, BODY_LIMIT);
         var before = current(kind);
         var version = db.sql("update replies.template set version = version + 1 where kind = :kind returning version")
-                .param("kind", word(kind))
+                .param("kind", kind.word())
                 .query(Integer.class)
                 .single();
         db.sql("""
@@ -72,14 +72,14 @@ public class Templates {
                   from replies.template
                  where kind = :kind
                 """)
-                .param("kind", word(kind))
+                .param("kind", kind.word())
                 .param("subject", subject.strip())
                 .param("body", body.strip())
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("by", by.value())
                 .update();
         var after = current(kind);
-        audit.record(by.value(), "template.changed", word(kind) + " version " + version, before, after);
+        audit.record(by.value(), "template.changed", kind.word() + " version " + version, before, after);
         return after;
     }
 
@@ -96,10 +96,6 @@ public class Templates {
             throw new Invalid(field, "Write 1 to %,d characters.".formatted(limit));
         }
         Blank.check(field, text);
-    }
-
-    private static String word(Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     private static Template template(ResultSet row, int nth) throws SQLException {

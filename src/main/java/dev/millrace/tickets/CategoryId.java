@@ -14,4 +14,13 @@ public record CategoryId(@JsonValue UUID value) {
     public static CategoryId next() {
         return new CategoryId(Ids.next());
     }
+
+    public static CategoryId of(String text) {
+        return new CategoryId(UUID.fromString(text));
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
 }

@@ -3,7 +3,10 @@ package dev.millrace.web;
 import static dev.millrace.people.Permission.CHANGE_SETTINGS;
 import static dev.millrace.people.Permission.READ_EVERY_TICKET;
 
+import dev.millrace.intake.Channels;
 import dev.millrace.kernel.Refusal.NotFound;
+import dev.millrace.mail.Mailboxes;
+import dev.millrace.notices.Notices;
 import dev.millrace.people.SignedIn;
 import dev.millrace.tickets.Reach;
 import dev.millrace.tickets.Tickets;
@@ -35,15 +38,21 @@ class LiveTopics {
     @Bean
     LiveTopic noticesTopic() {
         return new Topic(
-                "notices",
+                Notices.TOPIC,
                 (reader, person) ->
                         person.isEmpty() || person.equals(reader.id().toString()));
     }
 
-    /** The mailbox whose health changed, to those who look after it. */
+    /** The channel that was added or changed, to those who look after it. */
     @Bean
     LiveTopic channelsTopic() {
-        return new Topic("channels", (reader, _) -> reader.may(CHANGE_SETTINGS));
+        return new Topic(Channels.TOPIC, (reader, _) -> reader.may(CHANGE_SETTINGS));
+    }
+
+    /** The mailbox whose health changed, to those who look after it. */
+    @Bean
+    LiveTopic mailboxTopic() {
+        return new Topic(Mailboxes.TOPIC, (reader, _) -> reader.may(CHANGE_SETTINGS));
     }
 
     /** The delivery that was read or put aside, to those who look after it. */

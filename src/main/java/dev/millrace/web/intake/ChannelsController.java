@@ -12,6 +12,8 @@ import dev.millrace.mail.Mailboxes;
 import dev.millrace.people.PersonId;
 import dev.millrace.people.TeamId;
 import dev.millrace.people.Teams;
+import dev.millrace.replies.Voice;
+import dev.millrace.replies.Voices;
 import dev.millrace.web.Flash;
 import dev.millrace.web.Rejected;
 import dev.millrace.web.Texts;
@@ -43,12 +45,15 @@ class ChannelsController {
     private final ChannelHealth health;
     private final Mailboxes mailboxes;
     private final Teams teams;
+    private final Voices voices;
 
-    ChannelsController(Channels channels, ChannelHealth health, Mailboxes mailboxes, Teams teams) {
+    ChannelsController(
+            Channels channels, ChannelHealth health, Mailboxes mailboxes, Teams teams, Voices voices) {
         this.channels = channels;
         this.health = health;
         this.mailboxes = mailboxes;
         this.teams = teams;
+        this.voices = voices;
     }
 
     @GetMapping
@@ -177,6 +182,31 @@ class ChannelsController {
         return other(null, name, teamId, model);
     }
 
+    /** How the desk writes on this channel. */
+    @PutMapping("/{id}/voice")
+    String speak(
+            @PathVariable ChannelId id,
+            @RequestParam(defaultValue = "") String signature,
+            @RequestParam(defaultValue = "false") boolean acknowledges,
+            @RequestParam(defaultValue = "false") boolean signedReturn,
+            PersonId me,
+            @ModelAttribute("t") Texts t,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes redirect) {
+        channels.find(id);
+        var voice = new Voice(signature.replace("\r\n", "\n").strip(), acknowledges, signedReturn);
+        try {
+            voices.put(id.value(), voice, me);
+        } catch (Invalid invalid) {
+            Rejected.form(invalid, model, response);
+            model.addAttribute("voice", voice);
+            return one(id, model);
+        }
+        Flash.good(t.of("settings.saved")).after(redirect);
+        return "redirect:/settings/channels/{id}";
+    }
+
     @PutMapping("/{id}/opening")
     String open(@PathVariable ChannelId id, PersonId me) {
         channels.open(id, true, me);
@@ -198,6 +228,9 @@ class ChannelsController {
 
     private String mailbox(@Nullable Channel channel, MailboxForm form, List<Checkup.Step> steps, Model model) {
         model.addAttribute("channel", channel);
+        if (channel != null && !model.containsAttribute("voice")) {
+            model.addAttribute("voice", voices.of(channel.id().value()));
+        }
         model.addAttribute("form", form);
         model.addAttribute("steps", steps);
         model.addAttribute("teams", teams.all());

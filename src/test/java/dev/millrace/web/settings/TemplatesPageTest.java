@@ -1,0 +1,96 @@
+package dev.millrace.web.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.kernel.DatabaseTest;
+import dev.millrace.people.Cast;
+import dev.millrace.people.Role;
+import dev.millrace.replies.Template.Kind;
+import dev.millrace.replies.Templates;
+import dev.millrace.web.Visitor;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+
+/** What the desk writes by itself, changed in a browser without scripts. */
+@DatabaseTest
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@Import(Cast.class)
+class TemplatesPageTest {
+
+    private static final String PAGE = "/settings/templates/acknowledgement";
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private Cast cast;
+
+    @Autowired
+    private Templates templates;
+
+    private Visitor grace;
+
+    @BeforeEach
+    void graceSignsIn() {
+        cast.grace();
+        grace = new Visitor(port);
+        grace.signIn("grace@desk.example", Cast.PASSWORD);
+    }
+
+    @Test
+    void aChangeIsANewVersionAndTheOldOneCanBeUsedAgain() {
+        var before = templates.current(Kind.ACKNOWLEDGEMENT);
+        assertThat(grace.get("/settings/templates").body()).contains("Acknowledgement", PAGE);
+        assertThat(grace.get(PAGE).body()).contains("{{customer.first_name}}", "Came with the desk");
+
+        var saved = grace.post(
+                PAGE, "_method", "put", "subject", "Got it: {{ticket.number}}", "body", "Hello,\r\n\r\nthank you.");
+        assertThat(saved.location()).isEqualTo(PAGE);
+        var changed = templates.current(Kind.ACKNOWLEDGEMENT);
+        assertThat(changed.version()).isEqualTo(before.version() + 1);
+        assertThat(changed.body()).isEqualTo("Hello,\n\nthank you.");
+        assertThat(grace.get(PAGE).body()).contains("Got it: {{ticket.number}}", "Grace Hopper", before.subject());
+
+        grace.post(PAGE + "/versions", "of", String.valueOf(before.version()));
+        var reverted = templates.current(Kind.ACKNOWLEDGEMENT);
+        assertThat(reverted.version()).isEqualTo(before.version() + 2);
+        assertThat(reverted.subject()).isEqualTo(before.subject());
+        assertThat(reverted.body()).isEqualTo(before.body());
+    }
+
+    @Test
+    void aBlankThatNothingFillsComesBackWithTheReason() {
+        var before = templates.current(Kind.ACKNOWLEDGEMENT);
+        grace.get(PAGE);
+
+        var again = grace.post(PAGE, "_method", "put", "subject", "Hello", "body", "Your {{shoe.size}} is noted.");
+
+        assertThat(again.status()).isEqualTo(422);
+        assertThat(again.body())
+                .contains("{{shoe.size}} is not a blank that can be filled", "Your {{shoe.size}} is noted.");
+        assertThat(templates.current(Kind.ACKNOWLEDGEMENT)).isEqualTo(before);
+    }
+
+    @Test
+    void aTemplateOrVersionThatIsNotThereIsNotFound() {
+        grace.get(PAGE);
+        assertThat(grace.get("/settings/templates/poem").status()).isEqualTo(404);
+        assertThat(grace.post(PAGE + "/versions", "of", "9999").status()).isEqualTo(404);
+    }
+
+    @Test
+    void anAgentDoesNotChangeWhatTheDeskSays() {
+        cast.of(Role.AGENT);
+        var linus = new Visitor(port);
+        linus.signIn("linus@desk.example", Cast.PASSWORD);
+
+        assertThat(linus.get(PAGE).status()).isEqualTo(403);
+        assertThat(linus.post(PAGE, "_method", "put", "subject", "x", "body", "y").status())
+                .isEqualTo(403);
+    }
+}
