@@ -24,12 +24,25 @@ public class Throttle {
     /** Counts one attempt and tells whether it is within the limit. Counted even when the caller's work is undone. */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public boolean allow(String bucket, String key, int limit, Duration window) {
-        return count(bucket, key, window) <= limit;
+        return increase(bucket, key, window) <= limit;
+    }
+
+    /**
+     * The same within the caller's transaction, and undone with it. Whoever already has a transaction asks this one: a
+     * second connection beside the first is how a pool runs dry.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int countWithin(String bucket, String key, Duration window) {
+        return increase(bucket, key, window);
     }
 
     /** Counts one attempt; answers how many there were in this window, this one included. */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public int count(String bucket, String key, Duration window) {
+        return increase(bucket, key, window);
+    }
+
+    private int increase(String bucket, String key, Duration window) {
         return db.sql("""
                 insert into kernel.throttle (bucket, key, window_start, count)
                 values (:bucket, :key, :start, 1)

@@ -27,6 +27,7 @@ class StormNotices {
                 Kind.STORM,
                 List.of(storm.sender()),
                 "/settings/journal",
-                "storm " + storm.sender().toLowerCase(Locale.ROOT) + " " + storm.at().truncatedTo(ChronoUnit.HOURS));
+                "storm " + storm.sender().toLowerCase(Locale.ROOT) + " "
+                        + storm.at().truncatedTo(ChronoUnit.HOURS));
     }
 }

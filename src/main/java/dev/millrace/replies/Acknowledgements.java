@@ -94,7 +94,7 @@ class Acknowledgements implements Follower {
     }
 
     private boolean mayWriteTo(String email, Ticket ticket) {
-        return throttle.allow("acknowledgement", email, ticket.via() == Via.FORM ? BY_FORM : BY_MAIL, WINDOW);
+        return throttle.countWithin("acknowledgement", email, WINDOW) <= (ticket.via() == Via.FORM ? BY_FORM : BY_MAIL);
     }
 
     private void send(Ticket ticket, Person customer, String email, Sender sender) {

@@ -26,9 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockHttpSession;
-import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -71,10 +71,18 @@ class FrameTest {
 
     @Test
     void assetsAreKeptForEverUnderTheNameOfTheirContent() {
-        var current = web.get().uri(Assets.url("app.css")).header("Accept-Encoding", "gzip, br").exchange();
+        var current = web.get()
+                .uri(Assets.url("app.css"))
+                .header("Accept-Encoding", "gzip, br")
+                .exchange();
 
-        assertThat(current).hasStatusOk().hasHeader("Content-Encoding", "gzip").hasHeader("Content-Type", "text/css;charset=utf-8");
-        assertThat(current.getResponse().getHeader("Cache-Control")).contains("immutable").contains("max-age=31536000");
+        assertThat(current)
+                .hasStatusOk()
+                .hasHeader("Content-Encoding", "gzip")
+                .hasHeader("Content-Type", "text/css;charset=utf-8");
+        assertThat(current.getResponse().getHeader("Cache-Control"))
+                .contains("immutable")
+                .contains("max-age=31536000");
 
         var older = web.get().uri("/assets/000000000000/app.css").exchange();
         assertThat(older).hasStatusOk().hasHeader("Cache-Control", "no-cache").doesNotContainHeader("Content-Encoding");
@@ -89,7 +97,11 @@ class FrameTest {
                 .hasStatusOk()
                 .hasHeader("Content-Security-Policy", Headers.CONTENT_SECURITY_POLICY)
                 .hasHeader("X-Content-Type-Options", "nosniff");
-        assertThat(page).bodyText().contains(grace.name()).contains("<title>All unsolved").doesNotContain("style=\"");
+        assertThat(page)
+                .bodyText()
+                .contains(grace.name())
+                .contains("<title>All unsolved")
+                .doesNotContain("style=\"");
     }
 
     @Test
@@ -102,10 +114,17 @@ class FrameTest {
 
     @Test
     void aRefusalOfAFragmentIsALineAboveThePage() {
-        var line = web.get().uri("/people/" + Ids.next()).header("HX-Request", "true").with(grace()).exchange();
+        var line = web.get()
+                .uri("/people/" + Ids.next())
+                .header("HX-Request", "true")
+                .with(grace())
+                .exchange();
 
         assertThat(line).hasStatus(404).hasHeader("HX-Retarget", "#flash");
-        assertThat(line).bodyText().startsWith("<div class=\"flash__line flash__line--bad\">").doesNotContain("<html");
+        assertThat(line)
+                .bodyText()
+                .startsWith("<div class=\"flash__line flash__line--bad\">")
+                .doesNotContain("<html");
     }
 
     @Test

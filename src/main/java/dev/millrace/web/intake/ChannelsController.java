@@ -47,8 +47,7 @@ class ChannelsController {
     private final Teams teams;
     private final Voices voices;
 
-    ChannelsController(
-            Channels channels, ChannelHealth health, Mailboxes mailboxes, Teams teams, Voices voices) {
+    ChannelsController(Channels channels, ChannelHealth health, Mailboxes mailboxes, Teams teams, Voices voices) {
         this.channels = channels;
         this.health = health;
         this.mailboxes = mailboxes;

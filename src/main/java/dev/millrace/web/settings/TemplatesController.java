@@ -42,7 +42,8 @@ class TemplatesController {
     @GetMapping
     String list(Model model) {
         model.addAttribute(
-                "templates", Arrays.stream(Kind.values()).map(templates::current).toList());
+                "templates",
+                Arrays.stream(Kind.values()).map(templates::current).toList());
         return "settings/templates";
     }
 

@@ -90,7 +90,8 @@ class TemplatesPageTest {
         linus.signIn("linus@desk.example", Cast.PASSWORD);
 
         assertThat(linus.get(PAGE).status()).isEqualTo(403);
-        assertThat(linus.post(PAGE, "_method", "put", "subject", "x", "body", "y").status())
+        assertThat(linus.post(PAGE, "_method", "put", "subject", "x", "body", "y")
+                        .status())
                 .isEqualTo(403);
     }
 }
