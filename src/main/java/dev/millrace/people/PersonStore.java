@@ -53,6 +53,7 @@ class PersonStore {
                 .sql("select * from people.person where id = any(:ids)")
                 .param("ids", ids.stream().map(PersonId::value).toArray(UUID[]::new))
                 .query(PersonStore::person)
+                .list()
                 .stream()
                 .collect(toMap(Person::id, identity()));
     }
