@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Calendar;
 import java.util.Date;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Configuration;
@@ -65,6 +66,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(Date.class, Calendar.class)
+                .check(PRODUCT);
+    }
+
+    /** A stream of rows holds its connection until somebody closes it; a page that forgot to emptied the pool. */
+    @Test
+    void rowsAreListedAndOnlyTheDryRunStreamsThem() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("dev.millrace.routing.PastOpenings")
+                .should()
+                .callMethod(JdbcClient.MappedQuerySpec.class, "stream")
                 .check(PRODUCT);
     }
 

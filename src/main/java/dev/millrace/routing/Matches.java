@@ -56,6 +56,7 @@ public class Matches {
                         new Record(
                                 row.getInt("tickets"),
                                 row.getObject("last_at", OffsetDateTime.class).toInstant())))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
