@@ -88,6 +88,7 @@ public class Teams {
                 .query((row, _) -> new Member(
                         new TeamId(row.getObject("team_id", UUID.class)),
                         new PersonId(row.getObject("person_id", UUID.class))))
+                .list()
                 .stream()
                 .collect(Collectors.groupingBy(Member::team, Collectors.mapping(Member::person, Collectors.toSet())));
     }

@@ -69,7 +69,7 @@ public class Matches {
                   join tickets.ticket t on t.id = f.ticket_id
                  where f.rule_id = :rule
                    and f.version = :version
-                 order by f.at desc
+                 order by f.at desc, t.number desc
                  limit :limit
                 """)
                 .param("rule", rule.value())

@@ -61,6 +61,7 @@ class Openings {
                         row.getObject("id", UUID.class), row.getString("body"), row.getString("email"), settled((String
                                         [])
                                 row.getArray("happened").getArray())))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Row::ticket, Function.identity()));
     }
