@@ -199,10 +199,10 @@ class SorterTest {
         assertThat(sorted(first).team()).isEqualTo(billing);
         assertThat(sorted(first).tags()).isEmpty();
         assertThat(sorted(second).team()).isEqualTo(billing);
-        assertThat(matches.failures(broken.id(), 1)).hasSize(2).first().satisfies(failure -> {
-            assertThat(failure.number()).isEqualTo(second.number());
-            assertThat(failure.reason()).contains("not there any more");
-        });
+        assertThat(matches.failures(broken.id(), 1))
+                .allSatisfy(failure -> assertThat(failure.reason()).contains("not there any more"))
+                .extracting(Matches.Failure::number)
+                .containsExactlyInAnyOrder(first.number(), second.number());
         assertThat(matches.recently()).doesNotContainKey(broken.id());
     }
 
