@@ -12,8 +12,11 @@ for (const broken of ["htmx:sendError", "htmx:timeout"]) {
     document.addEventListener(broken, () => millrace.toast(millrace.say(navigator.onLine ? "failed" : "offline")));
 }
 
-// A part that is fetched again leaves alone what the reader opened and the field they are typing in.
+// A part that is fetched again leaves alone what the reader opened and the field they are typing in. A button they pressed is
+// renewed like all else, and a list they chose from with the mouse; with the arrow keys they may still be on their way through it.
+const inHand = (field) => millrace.typing(field) && (!field.matches("select") || field.matches(":focus-visible"));
+
 if (globalThis.Idiomorph) {
-    Idiomorph.defaults.ignoreActiveValue = true;
+    Object.defineProperty(Idiomorph.defaults, "ignoreActiveValue", { enumerable: true, get: () => inHand(document.activeElement) });
     Idiomorph.defaults.callbacks.beforeAttributeUpdated = (name, node) => !(name === "open" && node.matches("details"));
 }

@@ -8,7 +8,8 @@ customElements.define("ticket-composer", class extends HTMLElement {
         this.text = this.querySelector("textarea");
         for (const kind of this.querySelectorAll(".composer__kind")) kind.addEventListener("click", () => setTimeout(() => this.text.focus()));
         this.form.addEventListener("keydown", (event) => this.#key(event));
-        this.form.addEventListener("submit", () => this.querySelector("[popover]")?.hidePopover());
+        // Not sooner: the menu gives the focus back to its opener, and htmx would take that for the button that was pressed.
+        this.form.addEventListener("htmx:beforeRequest", () => this.querySelector("[popover]")?.hidePopover());
         if (!location.hash && performance.getEntriesByType("navigation")[0]?.type === "navigate") latest()?.scrollIntoView({ block: "start" });
         this.form.addEventListener("htmx:afterRequest", (event) => event.detail.elt === this.form && event.detail.successful && this.#sent());
     }
