@@ -99,13 +99,14 @@ class Followers implements SmartLifecycle {
                 .orElse(null);
     }
 
+    /** Ordered by the number itself: a bare {@code xid} would name the text beside it, in which 1000 comes before 999. */
     private List<Step> after(Cursor cursor) {
         return db.sql("""
-                select xid::text, position, id, ticket_id, at, actor, detail
-                  from tickets.event
-                 where (xid, position) > (cast(:xid as xid8), :position)
-                   and xid < pg_snapshot_xmin(pg_current_snapshot())
-                 order by xid, position
+                select e.xid::text, e.position, e.id, e.ticket_id, e.at, e.actor, e.detail
+                  from tickets.event e
+                 where (e.xid, e.position) > (cast(:xid as xid8), :position)
+                   and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+                 order by e.xid, e.position
                  limit :limit
                 """)
                 .param("xid", cursor.transaction())

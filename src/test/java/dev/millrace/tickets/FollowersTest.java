@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.modulith.test.ApplicationModuleTest.BootstrapMode;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -68,6 +69,12 @@ class FollowersTest {
     private Diary diary;
 
     @Autowired
+    private Followers followers;
+
+    @Autowired
+    private JdbcClient db;
+
+    @Autowired
     private TransactionTemplate transaction;
 
     private PersonId ada;
@@ -117,6 +124,35 @@ class FollowersTest {
 
         await().atMost(ofSeconds(5)).until(() -> diary.opened.contains(quick.id()) && diary.opened.contains(late[0]));
         assertThat(diary.opened.indexOf(late[0])).isLessThan(diary.opened.indexOf(quick.id()));
+    }
+
+    /** Crash runs found this: a customer was told twice when the numbers got a digit more. */
+    @Test
+    void transactionsAreFollowedInTheOrderOfTheirNumbersNotOfTheirDigits() {
+        var nine = open("Nine");
+        var ten = open("Ten");
+        writtenBy("9", nine);
+        writtenBy("10", ten);
+        var reader = new Diary() {
+            @Override
+            public String name() {
+                return "reader";
+            }
+        };
+
+        while (followers.advance(reader)) {
+            // to the end of the log
+        }
+        followers.advance(reader);
+
+        assertThat(reader.opened).containsOnlyOnce(nine.id(), ten.id()).containsSubsequence(nine.id(), ten.id());
+    }
+
+    private void writtenBy(String transaction, Ticket ticket) {
+        db.sql("update tickets.event set xid = cast(:xid as xid8) where ticket_id = :ticket")
+                .param("xid", transaction)
+                .param("ticket", ticket.id().value())
+                .update();
     }
 
     private Ticket open(String subject) {
