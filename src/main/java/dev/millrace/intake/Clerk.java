@@ -123,6 +123,8 @@ class Clerk {
     }
 
     private Outcome file(Incoming incoming) {
+        // Before we look for its ticket: what is settled in between has one by then.
+        var awaited = awaits(incoming);
         var addresses = new ArrayList<>(incoming.others());
         addresses.add(incoming.sender());
         var known = correspondents.known(
@@ -139,11 +141,12 @@ class Clerk {
         if (incoming.isAutomaticAnswer() && !forced) {
             return new Ignored("An automatic answer that belongs to no ticket.");
         }
+        return awaited ? new Later(A_MOMENT) : open(incoming, known);
+    }
+
+    private boolean awaits(Incoming incoming) {
         var answers = incoming.answers();
-        if (!answers.isEmpty() && store.awaits(answers, incoming.delivery().id())) {
-            return new Later(A_MOMENT);
-        }
-        return open(incoming, known);
+        return !answers.isEmpty() && store.awaits(answers, incoming.delivery().id());
     }
 
     /** A form proves nothing about who filled it in: it always opens a ticket. */
