@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
@@ -43,14 +44,26 @@ public class FileStore {
         }
         try {
             Files.createDirectories(shard);
-            var draft = Files.createTempFile(shard, "draft", ".tmp");
-            Files.write(draft, content, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
-            sync(draft, StandardOpenOption.WRITE);
-            Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
-            sync(shard, StandardOpenOption.READ);
+            write(content, place);
+            // the folders' own entries, too: after a power cut a file without its folder is nowhere
+            for (var made : List.of(shard, shard.resolve(".."), folder)) {
+                sync(made, StandardOpenOption.READ);
+            }
             return stored;
         } catch (IOException e) {
             throw new UncheckedIOException("The file could not be stored in " + folder, e);
+        }
+    }
+
+    /** It gets its name when it is whole; what a full disk left of it goes, or each further try would fill the disk more. */
+    private static void write(byte[] content, Path place) throws IOException {
+        var draft = Files.createTempFile(place.getParent(), "draft", ".tmp");
+        try {
+            Files.write(draft, content, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+            sync(draft, StandardOpenOption.WRITE);
+            Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(draft);
         }
     }
 
