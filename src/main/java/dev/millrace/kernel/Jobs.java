@@ -40,7 +40,8 @@ class Jobs {
                 .executorService(Executors.newVirtualThreadPerTaskExecutor())
                 .threads(4)
                 .pollingInterval(Duration.ofSeconds(2))
-                .heartbeatInterval(Duration.ofSeconds(15))
+                // a killed node's job is found dead after four beats and by a look every second one: within 48 s
+                .heartbeatInterval(Duration.ofSeconds(8))
                 .missedHeartbeatsLimit(4)
                 .build();
     }
