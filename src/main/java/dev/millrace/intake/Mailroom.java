@@ -1,15 +1,12 @@
 package dev.millrace.intake;
 
+import dev.millrace.kernel.Outage;
 import dev.millrace.kernel.Realtime;
 import dev.millrace.kernel.Worker;
-import java.io.UncheckedIOException;
-import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,9 +27,6 @@ class Mailroom implements SmartLifecycle {
     private static final Duration POLL = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final int ATTEMPTS = 3;
-
-    /** SQLSTATE classes: connection, transaction rollback, resources, locks, operator, system. */
-    private static final Set<String> HOUSE = Set.of("08", "40", "53", "55", "57", "58");
 
     /** Only one worker takes larger ones, so that a few huge mails at once do not fill the memory. */
     private static final long LARGE = 4 << 20;
@@ -99,27 +93,13 @@ class Mailroom implements SmartLifecycle {
             }));
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             var delivery = held.get();
-            if (delivery == null || isTheHouse(e)) {
+            // when the database or the disk shakes, the message is not to blame: that counts no attempt
+            if (delivery == null || Outage.isBehind(e)) {
                 throw e;
             }
             setAside(delivery, e);
             return true;
         }
-    }
-
-    /** When the database or the disk shakes, the message is not to blame: that counts no attempt. */
-    private static boolean isTheHouse(Throwable e) {
-        for (var cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UncheckedIOException || cause instanceof SQLTransientConnectionException) {
-                return true;
-            }
-            if (cause instanceof SQLException sql) {
-                // the pool gives no state when it says that a connection has died
-                return sql.getSQLState() == null
-                        || HOUSE.contains(sql.getSQLState().substring(0, 2));
-            }
-        }
-        return false;
     }
 
     private void setAside(DeliveryId delivery, Throwable e) {
