@@ -16,6 +16,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Properties;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 
 /** The mail of everybody in a story: an IMAP and an SMTP server on real sockets, which know plus addresses as a provider does. */
 public final class PostOffice implements AutoCloseable {
@@ -25,8 +28,15 @@ public final class PostOffice implements AutoCloseable {
     private final GreenMail server =
             new GreenMail(new ServerSetup[] {local(ServerSetup.PROTOCOL_SMTP), local(ServerSetup.PROTOCOL_IMAP)});
 
+    private final Queue<String> taken = new ConcurrentLinkedQueue<>();
+    private volatile Consumer<String> delivering = _ -> {};
+
     private PostOffice() {
-        server.getUserManager().setMessageDeliveryHandler((message, to) -> mailboxOf(to.getEmail()));
+        server.getUserManager().setMessageDeliveryHandler((message, to) -> {
+            taken.add(to.getEmail());
+            delivering.accept(to.getEmail());
+            return mailboxOf(to.getEmail());
+        });
         server.start();
     }
 
@@ -40,6 +50,16 @@ public final class PostOffice implements AutoCloseable {
 
     public void rent(String address) {
         server.setUser(address, address, PASSWORD);
+    }
+
+    /** Whom every mail so far was for, also while more comes in. */
+    public List<String> taken() {
+        return List.copyOf(taken);
+    }
+
+    /** Hears whom a mail is for when it is taken, just before its sender hears that it is. */
+    public void whenDelivering(Consumer<String> delivering) {
+        this.delivering = delivering;
     }
 
     public int imapPort() {
