@@ -34,14 +34,23 @@ public class Replies {
     private final Senders senders;
     private final TicketLetters letters;
     private final Outbox outbox;
+    private final Drafts drafts;
     private final Clock clock;
 
-    Replies(Tickets tickets, People people, Senders senders, TicketLetters letters, Outbox outbox, Clock clock) {
+    Replies(
+            Tickets tickets,
+            People people,
+            Senders senders,
+            TicketLetters letters,
+            Outbox outbox,
+            Drafts drafts,
+            Clock clock) {
         this.tickets = tickets;
         this.people = people;
         this.senders = senders;
         this.letters = letters;
         this.outbox = outbox;
+        this.drafts = drafts;
         this.clock = clock;
     }
 
@@ -68,6 +77,9 @@ public class Replies {
         outbox.post(sender.mailbox(), message.id().value(), letter);
         var sent = message.mailedAs(letter.messageId(), recipients.to(), recipients.cc());
         var answered = tickets.append(id, sent, by);
+        if (author != null) {
+            drafts.drop(id, author);
+        }
         return reply.then() == null || reply.then() == answered.status()
                 ? answered
                 : tickets.change(id, List.of(new Change.SetStatus(reply.then())), by);

@@ -33,6 +33,8 @@ public class DryRun {
     /** Newest first, so that a large desk gets its answer within seconds too. */
     static final int MOST = 20_000;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     /**
      * @param lookedAt tickets opened in that time, at most {@link #MOST}
      * @param more whether there were more, which were not looked at
@@ -82,17 +84,21 @@ public class DryRun {
 
     /** @param id the rule whose place it takes; null for a new one, which would come last */
     public Result of(RuleText text, @Nullable RuleId id, Duration back) {
+        return of(text, id, back, PATIENCE);
+    }
+
+    Result of(RuleText text, @Nullable RuleId id, Duration back, Duration patience) {
         var since = clock.instant().minus(back);
         try {
-            return Objects.requireNonNull(reading.execute(_ -> replay(text, above(id), since)));
+            return Objects.requireNonNull(reading.execute(_ -> replay(text, above(id), since, patience)));
         } catch (QueryTimeoutException _) {
             return new Result(since, 0, false, 0, 0, List.of(), List.of(), List.of(), Map.of(), true);
         }
     }
 
-    private Result replay(RuleText text, List<Rule> above, Instant since) {
+    private Result replay(RuleText text, List<Rule> above, Instant since, Duration patience) {
         var tally = new Tally(above, text, clock.instant());
-        past.each(atMost(text.criteria(), setBy(above)), since, MOST, tally::add);
+        past.each(atMost(text.criteria(), setBy(above)), since, MOST, patience, tally::add);
         var opened = past.count(since, MOST + 1);
         return tally.result(since, Math.min(opened, MOST), opened > MOST);
     }

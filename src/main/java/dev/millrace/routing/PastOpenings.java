@@ -15,6 +15,7 @@ import dev.millrace.tickets.TicketId;
 import dev.millrace.tickets.Via;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
@@ -28,8 +29,6 @@ import org.springframework.stereotype.Component;
 /** Tickets of the past as they were when they opened: new, handed to nobody, before any rule and any agent. */
 @Component
 class PastOpenings {
-
-    private static final int SECONDS = 10;
 
     /** A ticket when it opened, and today. */
     record Past(Facts opened, Ticket today, String requester) {}
@@ -51,10 +50,11 @@ class PastOpenings {
                 .single();
     }
 
-    /** Among the newest of that time those for which the condition held, newest first. Needs a transaction, and fails after ten seconds. */
-    void each(Criteria criteria, Instant since, int most, Consumer<Past> taker) {
+    /** Among the newest of that time those for which the condition held, newest first. Needs a transaction, and fails when patience ends. */
+    void each(Criteria criteria, Instant since, int most, Duration patience, Consumer<Past> taker) {
         var condition = CriteriaSql.of(criteria, since);
-        db.sql("set local statement_timeout = '%ds'".formatted(SECONDS)).update();
+        db.sql("set local statement_timeout = %d".formatted(patience.toMillis()))
+                .update();
         try (var found = db
                 .sql("""
                 select t.*, m.body, p.name as requester, p.email

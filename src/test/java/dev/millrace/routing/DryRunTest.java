@@ -25,9 +25,11 @@ import dev.millrace.tickets.Ticket;
 import dev.millrace.tickets.TicketEvent.PriorityChanged;
 import dev.millrace.tickets.TicketEvent.TeamChanged;
 import dev.millrace.tickets.Tickets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -60,6 +62,9 @@ class DryRunTest {
 
     @Autowired
     private JdbcClient db;
+
+    @Autowired
+    private DataSource database;
 
     private final String word = unique("word");
     private PersonId grace;
@@ -200,6 +205,21 @@ class DryRunTest {
 
         assertThat(result.matched()).isEqualTo(25);
         assertThat(result.newest()).hasSize(20);
+    }
+
+    @Test
+    void whatTakesTooLongIsGivenUpAndSaysSo() throws SQLException {
+        try (var other = database.getConnection()) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("lock table tickets.message in access exclusive mode");
+
+            var result = dryRun.of(
+                    rule("Money words", word, new SetTeam(billing)), null, DryRun.EIGHT_WEEKS, Duration.ofMillis(50));
+
+            assertThat(result.late()).isTrue();
+            assertThat(result.matched()).isZero();
+            other.rollback();
+        }
     }
 
     private DryRun.Result run(RuleText text) {

@@ -1,5 +1,7 @@
 package dev.millrace.web.rules;
 
+import dev.millrace.intake.Channel;
+import dev.millrace.intake.Channels;
 import dev.millrace.people.Agent;
 import dev.millrace.people.Agents;
 import dev.millrace.people.Team;
@@ -32,11 +34,13 @@ public final class RuleValues {
         private final Teams teams;
         private final Agents agents;
         private final Categories categories;
+        private final Channels channels;
 
-        Source(Teams teams, Agents agents, Categories categories) {
+        Source(Teams teams, Agents agents, Categories categories, Channels channels) {
             this.teams = teams;
             this.agents = agents;
             this.categories = categories;
+            this.channels = channels;
         }
 
         RuleValues in(Texts t) {
@@ -59,6 +63,12 @@ public final class RuleValues {
                     categories.all(),
                     each -> each.id().value().toString(),
                     Category::name);
+            values.put(
+                    Asked.CHANNEL,
+                    "rules.none.channel",
+                    channels.all(),
+                    channel -> channel.id().toString(),
+                    Channel::name);
             agents.all().stream()
                     .filter(agent -> !agent.active())
                     .forEach(agent -> values.retired.add(agent.id().toString()));

@@ -2,6 +2,7 @@ package dev.millrace.web.ticket;
 
 import dev.millrace.people.Permission;
 import dev.millrace.people.SignedIn;
+import dev.millrace.replies.Drafts;
 import dev.millrace.tickets.Actor;
 import dev.millrace.tickets.NewMessage;
 import dev.millrace.tickets.Reach;
@@ -25,13 +26,21 @@ import org.springframework.web.multipart.MultipartFile;
 class NotesController {
 
     private final Tickets tickets;
+    private final Drafts drafts;
     private final Uploads uploads;
     private final TicketPages pages;
     private final RemoteImages remoteImages;
     private final Clock clock;
 
-    NotesController(Tickets tickets, Uploads uploads, TicketPages pages, RemoteImages remoteImages, Clock clock) {
+    NotesController(
+            Tickets tickets,
+            Drafts drafts,
+            Uploads uploads,
+            TicketPages pages,
+            RemoteImages remoteImages,
+            Clock clock) {
         this.tickets = tickets;
+        this.drafts = drafts;
         this.uploads = uploads;
         this.pages = pages;
         this.remoteImages = remoteImages;
@@ -54,6 +63,7 @@ class NotesController {
         var note =
                 NewMessage.note(me.id(), Via.WEB, body.strip(), clock.instant()).withAttachments(attachments);
         tickets.append(ticket.id(), note, Actor.of(me.id()));
+        drafts.drop(ticket.id(), me.id());
         if (htmx) {
             model.addAttribute("page", pages.page(number, false, "", me, t));
             model.addAttribute("remoteImages", remoteImages);

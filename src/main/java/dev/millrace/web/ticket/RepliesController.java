@@ -8,6 +8,7 @@ import dev.millrace.mail.Outbox;
 import dev.millrace.mail.Outgoing;
 import dev.millrace.people.Permission;
 import dev.millrace.people.SignedIn;
+import dev.millrace.replies.Draft;
 import dev.millrace.replies.Replies;
 import dev.millrace.replies.Reply;
 import dev.millrace.tickets.Actor;
@@ -94,7 +95,7 @@ class RepliesController {
                 response.setHeader("HX-Trigger", "live:again");
                 throw refusal;
             }
-            return again(number, new Draft(false, body, to, cc, refusal.getMessage()), refusal, me, t, model, response);
+            return again(number, new Draft(false, body, to, cc), refusal, me, t, model, response);
         }
         if (htmx) {
             model.addAttribute("page", pages.page(number, false, "", me, t));
@@ -139,6 +140,7 @@ class RepliesController {
         response.setStatus(refusal instanceof Conflict ? 409 : 422);
         model.addAttribute("page", pages.page(number, false, "", me, t));
         model.addAttribute("draft", draft);
+        model.addAttribute("problem", refusal.getMessage());
         model.addAttribute("back", "/inbox");
         return "ticket/page";
     }

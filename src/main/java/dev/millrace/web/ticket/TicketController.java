@@ -1,6 +1,8 @@
 package dev.millrace.web.ticket;
 
 import dev.millrace.people.SignedIn;
+import dev.millrace.replies.Draft;
+import dev.millrace.replies.Drafts;
 import dev.millrace.web.Headers;
 import dev.millrace.web.Texts;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,10 +24,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class TicketController {
 
     private final TicketPages pages;
+    private final Drafts drafts;
     private final RemoteImages remoteImages;
 
-    TicketController(TicketPages pages, RemoteImages remoteImages) {
+    TicketController(TicketPages pages, Drafts drafts, RemoteImages remoteImages) {
         this.pages = pages;
+        this.drafts = drafts;
         this.remoteImages = remoteImages;
     }
 
@@ -42,7 +46,9 @@ class TicketController {
         if (!images.isEmpty()) {
             Headers.allowRemoteImages(response);
         }
-        model.addAttribute("page", pages.page(number, all, images, me, t));
+        var page = pages.page(number, all, images, me, t);
+        model.addAttribute("page", page);
+        model.addAttribute("draft", drafts.of(page.ticket().id(), me.id()).orElse(Draft.NONE));
         model.addAttribute("remoteImages", remoteImages);
         model.addAttribute("back", list(from));
         return "ticket/page";

@@ -2,6 +2,7 @@ package dev.millrace.web.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.intake.Channels;
 import dev.millrace.kernel.Ids;
 import dev.millrace.people.Cast;
 import dev.millrace.people.Role;
@@ -59,6 +60,9 @@ class RulePagesTest {
 
     @Autowired
     private Tickets tickets;
+
+    @Autowired
+    private Channels channels;
 
     @Autowired
     private Clock clock;
@@ -132,6 +136,25 @@ class RulePagesTest {
         assertThat(send(HttpMethod.DELETE, "/settings/rules/" + rule.id() + "/switch", grace, Map.of()))
                 .hasStatus3xxRedirection();
         assertThat(rules.find(rule.id()).enabled()).isFalse();
+    }
+
+    @Test
+    void aConditionAsksByWhichChannelATicketCame() {
+        var contact = channels.form().orElseThrow();
+        var form = new HashMap<>(form("From the form"));
+        form.put("c.0.asked", List.of("channel"));
+        form.put("c.0.value", List.of(contact.id().toString()));
+
+        assertThat(send(HttpMethod.POST, "/settings/rules/form", grace, form))
+                .bodyText()
+                .contains(contact.name(), "no channel");
+        send(HttpMethod.POST, "/settings/rules", grace, form);
+
+        var rule = rules.all().getFirst();
+        assertThat(rule.text().criteria())
+                .isEqualTo(new Criteria.All(List.of(
+                        Criteria.is(Criteria.Is.Field.CHANNEL, contact.id().toString()))));
+        assertThat(get("/settings/rules", grace)).bodyText().contains("If the channel is " + contact.name());
     }
 
     @Test

@@ -373,8 +373,8 @@ class TicketPageTest {
         var sent = statements.during(() -> browser.read(linus, path(ticket)));
 
         assertThat(sent)
-                .as("who, head, messages, attachments, events, history, choices, counts, notices")
-                .hasSizeLessThanOrEqualTo(9);
+                .as("who, head, messages, attachments, events, history, choices, draft, counts, notices")
+                .hasSizeLessThanOrEqualTo(10);
     }
 
     private NewMessage mailed(Ticket ticket, String body) {
