@@ -58,6 +58,8 @@ customElements.define("live-feed", class extends HTMLElement {
     }
 
     #lost() {
+        // The desk answered, but with something else than a line: perhaps the way in, since the session ended meanwhile.
+        if (this.#line?.readyState === EventSource.CLOSED) this.#askWhoIsIn();
         this.#hangUp();
         const wait = RETRY[Math.min(this.#tries++, RETRY.length - 1)];
         if (this.#tries > 2 || !navigator.onLine) {
@@ -65,6 +67,10 @@ customElements.define("live-feed", class extends HTMLElement {
             this.textContent = millrace.say(navigator.onLine ? "reconnecting" : "offline");
         }
         if (navigator.onLine) this.#later(() => this.#open(), wait);
+    }
+
+    #askWhoIsIn() {
+        fetch("/notices", { method: "HEAD", redirect: "manual" }).then((answer) => answer.type === "opaqueredirect" && this.#signedOut(), () => {});
     }
 
     /** Unsaved words stay on the screen; everything else goes. */

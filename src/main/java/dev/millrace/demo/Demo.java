@@ -113,6 +113,7 @@ class Demo implements ApplicationRunner {
         var support = channels.connect(post.mailbox(), null, grace);
         voices.put(
                 support.id().value(),
+                support.name(),
                 new Voice("Fenwick Bikes · Mill Lane 4 · open Monday to Saturday", true, true),
                 grace);
         examples.add(examples.all().stream().map(RuleExamples.Example::key).toList(), grace)

@@ -91,7 +91,7 @@ public class Agents {
         }
         mayTouch(by, agent.role());
         store.enable(id);
-        audit.record(by.id().value(), "agent.disabled", agent.name(), true, false);
+        audit.record(by.id().value(), "agent.enabled", agent.name(), true, false);
         events.publishEvent(new PersonEvent.Enabled(id, clock.instant()));
     }
 

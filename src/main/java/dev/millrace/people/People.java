@@ -123,7 +123,7 @@ public class People {
         mayChange(id, by);
         var person = find(id);
         if (store.unblock(id)) {
-            audit.record(by.id().value(), "person.blocked", person.name(), true, false);
+            audit.record(by.id().value(), "person.unblocked", person.name(), true, false);
             events.publishEvent(new PersonEvent.Unblocked(id, now()));
         }
     }

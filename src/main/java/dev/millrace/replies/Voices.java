@@ -37,7 +37,8 @@ public class Voices {
                 .orElse(Voice.USUAL);
     }
 
-    public void put(UUID channel, Voice voice, PersonId by) {
+    /** @param name what people call the channel */
+    public void put(UUID channel, String name, Voice voice, PersonId by) {
         if (voice.signature().length() > SIGNATURE_LIMIT) {
             throw new Invalid("signature", "A signature has at most %,d characters.".formatted(SIGNATURE_LIMIT));
         }
@@ -58,6 +59,6 @@ public class Voices {
                 .param("acknowledges", voice.acknowledges())
                 .param("signedReturn", voice.signedReturn())
                 .update();
-        audit.record(by.value(), "channel.voice_changed", channel.toString(), before, voice);
+        audit.record(by.value(), "channel.voice_changed", name, before, voice);
     }
 }

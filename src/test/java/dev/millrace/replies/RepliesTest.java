@@ -102,7 +102,7 @@ class RepliesTest {
     void aReplyReachesTheCustomerInHerThread() throws Exception {
         var ticket = open(NewMessage.in(ada.id(), Via.EMAIL, "Where is my bike?", Instant.now())
                 .mailedAs("first@analytical.example", List.of(SUPPORT), List.of("charles@analytical.example")));
-        voices.put(support.id().value(), new Voice("Fenwick Bikes, Mill Lane 4", true, true), linus.id());
+        voices.put(support.id().value(), "Support", new Voice("Fenwick Bikes, Mill Lane 4", true, true), linus.id());
 
         replies.reply(
                 ticket.id(), Reply.of("On its way!").then(Status.WAITING), Via.WEB, linus.id(), Actor.of(linus.id()));

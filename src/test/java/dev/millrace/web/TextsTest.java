@@ -23,6 +23,9 @@ class TextsTest {
     private static final Pattern USED = Pattern.compile("\\bt(?:exts)?(?:\\(\\))?\\.of\\(\\s*\"([\\w.]+)\"\\s*[,)]");
     private static final Pattern SAID = Pattern.compile("millrace\\.say\\(\"([\\w.]+)\"");
 
+    private static final Pattern AUDITED = Pattern.compile(
+            "\"((?:agent|category|channel|company|mailbox|owner|person|rule|setting|team|template|token)\\.[a-z_-]*(?:ed|at))\"");
+
     private final Texts t = Texts.english(Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
@@ -33,6 +36,7 @@ class TextsTest {
             collect(Path.of(root), USED, "", missing);
         }
         collect(Path.of("src/main/resources/static/js"), SAID, "script.", missing);
+        collect(Path.of("src/main/java"), AUDITED, "audit.", missing);
 
         assertThat(missing).as("keys used and not in messages/").isEmpty();
     }
@@ -44,7 +48,7 @@ class TextsTest {
             for (var file : files.filter(Files::isRegularFile).toList()) {
                 pattern.matcher(Files.readString(file, UTF_8))
                         .results()
-                        .map(found -> prefix + found.group(1))
+                        .map(found -> prefix + found.group(1).replace('-', '_'))
                         .filter(key -> !known.containsKey(key))
                         .forEach(key -> missing.put(key, file));
             }

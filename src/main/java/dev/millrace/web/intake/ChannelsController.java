@@ -193,10 +193,10 @@ class ChannelsController {
             HttpServletResponse response,
             Model model,
             RedirectAttributes redirect) {
-        channels.find(id);
+        var channel = channels.find(id);
         var voice = new Voice(signature.replace("\r\n", "\n").strip(), acknowledges, signedReturn);
         try {
-            voices.put(id.value(), voice, me);
+            voices.put(id.value(), channel.name(), voice, me);
         } catch (Invalid invalid) {
             Rejected.form(invalid, model, response);
             model.addAttribute("voice", voice);

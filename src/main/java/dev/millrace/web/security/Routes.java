@@ -18,6 +18,7 @@ import static org.springframework.http.HttpMethod.POST;
 
 import dev.millrace.people.Permission;
 import dev.millrace.people.Scope;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
@@ -94,6 +95,11 @@ final class Routes {
             token(null, "/api/v1/people/**", PEOPLE_WRITE));
 
     private Routes() {}
+
+    /** An address of no page is a mistyped one, not a closed door. */
+    static boolean isPage(HttpServletRequest request) {
+        return PAGES.stream().anyMatch(route -> route.matcher().matches(request));
+    }
 
     private static Route open(String pattern) {
         return new Route(null, pattern, new Need.Nothing());

@@ -66,7 +66,7 @@ class SecurityConfig {
                         .accessDeniedHandler((request, response, _) -> {
                             // Whose session ended while a form was open is not an attacker: they sign in again.
                             if (session.containsContext(request)) {
-                                response.sendError(HttpStatus.FORBIDDEN.value());
+                                response.sendError(Routes.isPage(request) ? 403 : 404);
                             } else {
                                 Refused.showSignIn(request, response);
                             }

@@ -1,13 +1,14 @@
 package dev.millrace.web.settings;
 
 import dev.millrace.kernel.Audit;
+import dev.millrace.web.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** A change of a setting and the name of who made it, null for the desk itself. */
 public record AuditLine(Audit.Entry entry, @Nullable String by) {
 
-    /** The name of the change as words: {@code agent.role-changed} is "agent role changed". */
-    public String what() {
-        return entry.what().replace('.', ' ').replace('-', ' ');
+    /** What was done to what: "switched on the rule Money words". */
+    public String what(Texts t) {
+        return t.of("audit." + entry.what().replace('-', '_'), entry.subject());
     }
 }

@@ -217,6 +217,15 @@ class DoorsTest {
     }
 
     @Test
+    void aMistypedAddressIsNotFoundRatherThanForbidden() {
+        visitor.signIn("linus@desk.example", Cast.PASSWORD);
+
+        assertThat(visitor.get("/inboxx").status()).isEqualTo(404);
+        assertThat(visitor.get("/inboxx").body()).contains("There is nothing here").doesNotContain("not open to you");
+        assertThat(visitor.get("/settings").status()).isEqualTo(403);
+    }
+
+    @Test
     void whatIsTakenAwayIsGoneAtOnce() {
         var guest = cast.member("guest@desk.example", "Guest", Role.ADMIN);
         visitor.signIn("guest@desk.example", Cast.PASSWORD);

@@ -179,7 +179,7 @@ class PagesTest {
 
         var page = grace.get("/settings/audit").body();
 
-        assertThat(page).contains("house", "setting changed", "Grace Hopper", "Hopper Mills");
+        assertThat(page).contains("Grace Hopper", "changed the setting house", "Hopper Mills");
         assertThat(grace.get("/settings/audit/rows?after=nonsense").status()).isEqualTo(422);
     }
 
