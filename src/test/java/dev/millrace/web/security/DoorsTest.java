@@ -221,7 +221,9 @@ class DoorsTest {
         visitor.signIn("linus@desk.example", Cast.PASSWORD);
 
         assertThat(visitor.get("/inboxx").status()).isEqualTo(404);
-        assertThat(visitor.get("/inboxx").body()).contains("There is nothing here").doesNotContain("not open to you");
+        assertThat(visitor.get("/inboxx").body())
+                .contains("There is nothing here")
+                .doesNotContain("not open to you");
         assertThat(visitor.get("/settings").status()).isEqualTo(403);
     }
 

@@ -143,6 +143,24 @@ class TicketPageTest {
     }
 
     @Test
+    void aMailIsReadInTheColoursOfTheDeskAndSaysWhatItSaid() {
+        var html = SafeHtml.of(
+                        "<table bgcolor=yellow><tr><td><font color=black style='color:black'>Set style=\"x\" please</font></td></tr></table>",
+                        _ -> null)
+                .html();
+        var ticket = desk.adaAsks("Colours");
+        say(
+                ticket,
+                NewMessage.in(cast.ada().id(), Via.EMAIL, "Set style", clock.instant())
+                        .withHtml(html));
+
+        assertThat(html).contains("bgcolor=", "color=", "style=");
+        assertThat(browser.read(cast.linus(), path(ticket)))
+                .contains("Set style&#61;&#34;x&#34; please")
+                .doesNotContain("bgcolor=", "<font color", "color:black");
+    }
+
+    @Test
     void remoteImagesLoadOnlyForTheReaderWhoAskedOnThatPage() {
         var linus = cast.linus();
         var html = SafeHtml.of("<p>Look <img src='https://tracker.example/1.png' width=100></p>", _ -> null)
