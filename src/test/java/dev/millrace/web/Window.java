@@ -32,10 +32,6 @@ public final class Window implements AutoCloseable {
 
     private static final String SESSION = "millrace";
     private static final String AXE = axe();
-    private static final String TELL_OF_THE_POLICY = """
-            document.addEventListener("securitypolicyviolation", event => console.error(
-                "The content policy refused " + event.effectiveDirective + ", " + event.blockedURI + ", in "
-                + (event.target.outerHTML || "the page").slice(0, 200)));""";
 
     private final String desk;
     private final BrowserContext visit;
@@ -46,7 +42,6 @@ public final class Window implements AutoCloseable {
     private Window(int port) {
         this.desk = "http://localhost:" + port;
         this.visit = Chromium.browser().newContext(new NewContextOptions().setReducedMotion(ReducedMotion.REDUCE));
-        visit.addInitScript(TELL_OF_THE_POLICY);
         this.page = visit.newPage();
         page.onPageError(error -> complaints.add(page.url() + ": " + error));
         page.onConsoleMessage(message -> {

@@ -2,25 +2,20 @@ package dev.millrace.web.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.kernel.DatabaseTest;
 import dev.millrace.people.Cast;
 import dev.millrace.people.Role;
 import dev.millrace.tickets.Categories;
 import dev.millrace.tickets.Category;
+import dev.millrace.web.ServedTest;
 import dev.millrace.web.Visitor;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 /** The categories, added, renamed and put away in a browser without scripts. */
-@DatabaseTest
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@Import(Cast.class)
+@ServedTest
 class CategoriesPageTest {
 
     private static final String PAGE = "/settings/categories";

@@ -2,27 +2,22 @@ package dev.millrace.web.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.kernel.DatabaseTest;
 import dev.millrace.people.Agents;
 import dev.millrace.people.Cast;
 import dev.millrace.people.People;
 import dev.millrace.people.Role;
 import dev.millrace.people.Teams;
 import dev.millrace.people.Tokens;
+import dev.millrace.web.ServedTest;
 import dev.millrace.web.Visitor;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 /** The settings pages as Grace uses them, in a browser without scripts. */
-@DatabaseTest
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@Import(Cast.class)
+@ServedTest
 class PagesTest {
 
     @LocalServerPort

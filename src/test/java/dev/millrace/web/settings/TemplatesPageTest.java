@@ -2,24 +2,19 @@ package dev.millrace.web.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.kernel.DatabaseTest;
 import dev.millrace.people.Cast;
 import dev.millrace.people.Role;
 import dev.millrace.replies.Template.Kind;
 import dev.millrace.replies.Templates;
+import dev.millrace.web.ServedTest;
 import dev.millrace.web.Visitor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 /** What the desk writes by itself, changed in a browser without scripts. */
-@DatabaseTest
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@Import(Cast.class)
+@ServedTest
 class TemplatesPageTest {
 
     private static final String PAGE = "/settings/templates/acknowledgement";
