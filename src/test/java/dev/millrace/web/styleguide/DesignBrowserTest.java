@@ -2,28 +2,21 @@ package dev.millrace.web.styleguide;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.millrace.people.Agent;
 import dev.millrace.web.Assets;
+import dev.millrace.web.Chromium;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,42 +28,14 @@ class DesignBrowserTest {
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
                     + "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final String HOST = "http://desk.test";
 
-    private static Playwright playwright;
-    private static Browser browser;
     private Page page;
     private final List<String> complaints = new CopyOnWriteArrayList<>();
 
-    @BeforeAll
-    static void open() {
-        assumeTrue(Files.isExecutable(CHROMIUM), "no Chromium on this machine");
-        playwright = Playwright.create();
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
-    }
-
-    @AfterAll
-    static void close() {
-        if (playwright != null) {
-            playwright.close();
-        }
-    }
-
     @BeforeEach
     void page() {
-        page = browser.newPage();
+        page = Chromium.browser().newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
                 complaints.add(message.text());
@@ -287,7 +252,8 @@ class DesignBrowserTest {
                 "window.shifts = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => shifts += entry.value)).observe({type: 'layout-shift', buffered: true});");
         for (var sample : List.of("LIGHT/inbox/en", "LIGHT/ticket/en", "LIGHT/form/en")) {
             go(sample);
-            page.waitForTimeout(400);
+            page.evaluate(
+                    "document.fonts.ready.then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))");
             assertThat(((Number) page.evaluate("shifts")).doubleValue())
                     .as(sample)
                     .isLessThan(0.01);
