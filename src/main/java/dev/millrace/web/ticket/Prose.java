@@ -24,7 +24,10 @@ public final class Prose {
     }
 
     private static String look(MatchResult style) {
-        var meant = MEANING.matcher(style.group(1)).results().map(MatchResult::group).collect(joining(" "));
+        var meant = MEANING.matcher(style.group(1))
+                .results()
+                .map(MatchResult::group)
+                .collect(joining(" "));
         return meant.isEmpty() ? "" : " data-look=\"" + meant + "\"";
     }
 }
