@@ -6,6 +6,7 @@ import dev.millrace.kernel.Realtime;
 import dev.millrace.kernel.Refusal.Conflict;
 import dev.millrace.kernel.Refusal.Invalid;
 import dev.millrace.kernel.Refusal.NotFound;
+import dev.millrace.kernel.Remembered;
 import dev.millrace.mail.MailboxSettings;
 import dev.millrace.mail.Mailboxes;
 import dev.millrace.people.PersonId;
@@ -35,7 +36,7 @@ public class Channels {
     private final ApplicationEventPublisher events;
     private final Realtime realtime;
     private final Clock clock;
-    private volatile @Nullable List<Channel> known;
+    private final Remembered<List<Channel>> known;
 
     Channels(
             ChannelStore store,
@@ -50,7 +51,7 @@ public class Channels {
         this.events = events;
         this.realtime = realtime;
         this.clock = clock;
-        realtime.listen(TOPIC, _ -> known = null);
+        this.known = new Remembered<>(realtime, TOPIC, store::all);
     }
 
     /** Connects a mailbox, which is a channel from then on. */
@@ -104,7 +105,7 @@ public class Channels {
     public Channel forPrograms(String address, @Nullable PersonId by) {
         return byAddress(address).orElseGet(() -> {
             // Somebody may have been quicker than our memory of the channels.
-            known = null;
+            known.forget();
             return isKnown(address) ? openOf(address) : addOrFind(address, by);
         });
     }
@@ -113,7 +114,7 @@ public class Channels {
         try {
             return addApi(address, address, null, by);
         } catch (Conflict quicker) {
-            known = null;
+            known.forget();
             return openOf(address);
         }
     }
@@ -159,7 +160,7 @@ public class Channels {
         store.remove(id, clock.instant());
         audit.record(by.value(), "channel.removed", channel.name(), shown(channel), null);
         events.publishEvent(new IntakeEvent.ChannelRemoved(id, clock.instant()));
-        realtime.announce(TOPIC, id.toString());
+        changed(id);
     }
 
     @Transactional(readOnly = true)
@@ -176,12 +177,7 @@ public class Channels {
     /** Oldest first; read from memory. */
     @Transactional(readOnly = true)
     public List<Channel> all() {
-        var channels = known;
-        if (channels == null) {
-            channels = store.all();
-            known = channels;
-        }
-        return channels;
+        return known.get();
     }
 
     /** The open channel that takes mail for an address. */
@@ -229,7 +225,7 @@ public class Channels {
         }
         audit.record(by == null ? null : by.value(), "channel.added", channel.name(), null, shown(channel));
         events.publishEvent(new IntakeEvent.ChannelAdded(channel.id(), clock.instant()));
-        realtime.announce(TOPIC, channel.id().toString());
+        changed(channel.id());
         return channel;
     }
 
@@ -241,8 +237,13 @@ public class Channels {
         store.update(after);
         audit.record(by.value(), "channel.changed", after.name(), shown(before), shown(after));
         events.publishEvent(new IntakeEvent.ChannelChanged(after.id(), clock.instant()));
-        realtime.announce(TOPIC, after.id().toString());
+        changed(after.id());
         return after;
+    }
+
+    private void changed(ChannelId id) {
+        known.changes();
+        realtime.announce(TOPIC, id.toString());
     }
 
     private static Conflict taken(Channel channel) {

@@ -46,9 +46,9 @@ class Correspondents {
                                  from people.agent g
                                 where g.person_id = p.id
                                   and g.disabled_at is null) as agent
-                  from people.address a
+                  from unnest(:emails) as written (email)
+                  join people.address a on a.email = written.email
                   join people.person p on p.id = a.person_id
-                 where a.email = any(:emails)
                 """).param("emails", emails.toArray(String[]::new)).query(row -> {
             known.put(
                     row.getString("email"),

@@ -19,20 +19,27 @@ public final class Worker {
     private final Semaphore wakeUps = new Semaphore(0);
     private final String name;
     private final Duration poll;
+    private final Duration gather;
     private final BooleanSupplier work;
     private volatile boolean running = true;
     private final Thread thread;
 
-    private Worker(String name, Duration poll, BooleanSupplier work) {
+    private Worker(String name, Duration poll, Duration gather, BooleanSupplier work) {
         this.name = name;
         this.poll = poll;
+        this.gather = gather;
         this.work = work;
         this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
     }
 
     /** {@code work} takes one piece or batch, and answers whether there may be more. */
     public static Worker start(String name, Duration poll, BooleanSupplier work) {
-        var worker = new Worker(name, poll, work);
+        return start(name, poll, Duration.ZERO, work);
+    }
+
+    /** As above, and once woken it waits a little for more, so that under load it works on batches. */
+    public static Worker start(String name, Duration poll, Duration gather, BooleanSupplier work) {
+        var worker = new Worker(name, poll, gather, work);
         worker.thread.start();
         return worker;
     }
@@ -80,6 +87,7 @@ public final class Worker {
 
     private void waitFor(Duration time) throws InterruptedException {
         if (wakeUps.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS)) {
+            Thread.sleep(gather);
             wakeUps.drainPermits();
         }
     }

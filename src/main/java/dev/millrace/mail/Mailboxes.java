@@ -4,6 +4,7 @@ import dev.millrace.kernel.Audit;
 import dev.millrace.kernel.Realtime;
 import dev.millrace.kernel.Refusal.Conflict;
 import dev.millrace.kernel.Refusal.NotFound;
+import dev.millrace.kernel.Remembered;
 import dev.millrace.kernel.Secrets;
 import dev.millrace.mail.Checkup.Step;
 import jakarta.mail.MessagingException;
@@ -38,6 +39,7 @@ public class Mailboxes {
     private final Audit audit;
     private final Realtime realtime;
     private final Clock clock;
+    private final Remembered<List<Mailbox>> known;
 
     Mailboxes(
             MailboxStore store,
@@ -60,6 +62,7 @@ public class Mailboxes {
         this.audit = audit;
         this.realtime = realtime;
         this.clock = clock;
+        this.known = new Remembered<>(realtime, TOPIC, store::all);
     }
 
     @Transactional
@@ -69,7 +72,7 @@ public class Mailboxes {
         var signIn = SignIn.of(settings, null);
         store.insert(mailbox, secrets.seal(signIn.write()), readsFrom(settings.start(), mailbox.createdAt()));
         audit.record(by, "mailbox.added", mailbox.name(), null, shown(mailbox));
-        realtime.announce(TOPIC, mailbox.id().toString());
+        changed(mailbox.id());
         return mailbox;
     }
 
@@ -105,7 +108,7 @@ public class Mailboxes {
         store.forgetPositions(id);
         outgoing.failAll(id, "The mailbox %s was removed".formatted(mailbox.name()));
         audit.record(by, "mailbox.removed", mailbox.name(), shown(mailbox), null);
-        realtime.announce(TOPIC, id.toString());
+        changed(id);
     }
 
     public Mailbox get(MailboxId id) {
@@ -116,9 +119,9 @@ public class Mailboxes {
         return store.find(id);
     }
 
-    /** Oldest first; the first one that is enabled writes what belongs to no mailbox. */
+    /** Oldest first; the first one that is enabled writes what belongs to no mailbox. Read from memory. */
     public List<Mailbox> all() {
-        return store.all();
+        return known.get();
     }
 
     /** Two rows a mailbox, receiving and sending. */
@@ -186,7 +189,12 @@ public class Mailboxes {
     private void changed(Mailbox before, Mailbox after, String what, @Nullable UUID by) {
         health.reset(after.id(), after.enabled());
         audit.record(by, what, after.name(), shown(before), shown(after));
-        realtime.announce(TOPIC, after.id().toString());
+        changed(after.id());
+    }
+
+    private void changed(MailboxId id) {
+        known.changes();
+        realtime.announce(TOPIC, id.toString());
     }
 
     private SignIn keptSignIn(MailboxId id) {

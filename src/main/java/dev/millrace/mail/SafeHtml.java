@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.owasp.html.CssSchema;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.HtmlSanitizer;
-import org.owasp.html.HtmlStreamEventReceiver;
 import org.owasp.html.HtmlStreamRenderer;
+import org.owasp.html.PolicyFactory;
 
 /**
  * Somebody else's HTML, safe to show inside our page: nothing runs, nothing submits, nothing loads from elsewhere until
@@ -49,20 +49,22 @@ public record SafeHtml(String html, int remoteImages, int trackers) {
             "padding-top",
             "padding-bottom"));
 
+    /** The images of the HTML that this thread is cleaning: the policy is built once, and they differ each time. */
+    private static final ScopedValue<Images> IMAGES = ScopedValue.newInstance();
+
+    private static final PolicyFactory POLICY = policy();
+
     /** Cleans {@code html}; {@code cid} answers where the image of a content id is served, or null. */
     public static SafeHtml of(String html, Function<String, @Nullable String> cid) {
         var images = new Images(cid);
         var out = new StringBuilder(Math.min(html.length(), MailLimits.TEXT_CHARACTERS));
         var renderer = HtmlStreamRenderer.create(out, _ -> {});
-        HtmlSanitizer.sanitize(HtmlText.shorten(html), policy(images, renderer));
+        ScopedValue.where(IMAGES, images)
+                .run(() -> HtmlSanitizer.sanitize(HtmlText.shorten(html), POLICY.apply(renderer)));
         return new SafeHtml(out.toString(), images.remote, images.trackers);
     }
 
-    private static HtmlSanitizer.Policy policy(Images images, HtmlStreamEventReceiver out) {
-        return builder(images).build(out);
-    }
-
-    private static HtmlPolicyBuilder builder(Images images) {
+    private static PolicyFactory policy() {
         return new HtmlPolicyBuilder()
                 .allowElements(
                         "a",
@@ -128,14 +130,14 @@ public record SafeHtml(String html, int remoteImages, int trackers) {
                         "var",
                         "wbr")
                 .allowWithoutAttributes("a", "font", "span")
-                .allowElements(images::image, "img")
+                .allowElements((element, attributes) -> IMAGES.get().image(element, attributes), "img")
                 .allowElements(SafeHtml::link, "a")
                 .allowUrlProtocols("http", "https", "mailto", "tel", "cid", "data")
                 .allowAttributes("href")
                 .matching(LINK)
                 .onElements("a")
                 .allowAttributes("src")
-                .matching((_, _, value) -> images.source(value))
+                .matching((_, _, value) -> Images.source(value))
                 .onElements("img")
                 .allowAttributes("alt", "title")
                 .onElements("img")
@@ -165,7 +167,8 @@ public record SafeHtml(String html, int remoteImages, int trackers) {
                 .allowAttributes("lang")
                 .matching(Pattern.compile("[a-zA-Z-]{2,12}"))
                 .globally()
-                .allowStyling(LOOKS);
+                .allowStyling(LOOKS)
+                .toFactory();
     }
 
     private static String link(String element, List<String> attributes) {
@@ -191,7 +194,7 @@ public record SafeHtml(String html, int remoteImages, int trackers) {
             this.cid = cid;
         }
 
-        @Nullable String source(String value) {
+        static @Nullable String source(String value) {
             var url = value.strip();
             if (url.regionMatches(true, 0, "cid:", 0, 4)) {
                 return url;

@@ -82,12 +82,12 @@ class Acknowledgements implements Follower {
     }
 
     private void acknowledge(Ticket ticket) {
-        var customer = people.find(ticket.requester());
         var sender = senders.find(ticket).filter(found -> found.voice().acknowledges());
-        if (customer.email() == null
-                || customer.blocked()
-                || sender.isEmpty()
-                || !mayWriteTo(customer.email(), ticket)) {
+        if (sender.isEmpty()) {
+            return;
+        }
+        var customer = people.find(ticket.requester());
+        if (customer.email() == null || customer.blocked() || !mayWriteTo(customer.email(), ticket)) {
             return;
         }
         send(ticket, customer, customer.email(), sender.get());

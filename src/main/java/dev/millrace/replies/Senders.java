@@ -2,7 +2,6 @@ package dev.millrace.replies;
 
 import dev.millrace.kernel.Refusal.Conflict;
 import dev.millrace.mail.Mailbox;
-import dev.millrace.mail.MailboxId;
 import dev.millrace.mail.Mailboxes;
 import dev.millrace.tickets.Ticket;
 import java.util.Comparator;
@@ -48,8 +47,8 @@ class Senders {
     }
 
     private Optional<Mailbox> own(Ticket ticket) {
-        return Optional.ofNullable(ticket.channel())
-                .flatMap(channel -> mailboxes.find(new MailboxId(channel)))
-                .filter(Mailbox::enabled);
+        return mailboxes.all().stream()
+                .filter(box -> box.id().value().equals(ticket.channel()) && box.enabled())
+                .findFirst();
     }
 }

@@ -2,6 +2,7 @@ package dev.millrace.routing;
 
 import static org.springframework.transaction.TransactionDefinition.PROPAGATION_NESTED;
 
+import dev.millrace.kernel.Durability;
 import dev.millrace.kernel.Realtime;
 import dev.millrace.kernel.Refusal;
 import dev.millrace.kernel.Worker;
@@ -38,11 +39,13 @@ public class Sorter implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Sorter.class);
     private static final int BATCH = 100;
     private static final Duration POLL = Duration.ofSeconds(3);
+    private static final Duration GATHER = Duration.ofMillis(10);
 
     private final Tickets tickets;
     private final RuleStore rules;
     private final Openings openings;
     private final Matches matches;
+    private final Durability durability;
     private final Realtime realtime;
     private final TransactionTemplate batch;
     private final TransactionTemplate attempt;
@@ -54,12 +57,14 @@ public class Sorter implements SmartLifecycle {
             RuleStore rules,
             Openings openings,
             Matches matches,
+            Durability durability,
             Realtime realtime,
             PlatformTransactionManager transactions) {
         this.tickets = tickets;
         this.rules = rules;
         this.openings = openings;
         this.matches = matches;
+        this.durability = durability;
         this.realtime = realtime;
         this.batch = new TransactionTemplate(transactions);
         this.attempt = new TransactionTemplate(transactions);
@@ -68,7 +73,7 @@ public class Sorter implements SmartLifecycle {
 
     @Override
     public void start() {
-        var sorting = Worker.start("sorter", POLL, this::sort);
+        var sorting = Worker.start("sorter", POLL, GATHER, this::sort);
         worker = sorting;
         listening = realtime.listen(Tickets.TOPIC, _ -> sorting.wake());
     }
@@ -97,6 +102,7 @@ public class Sorter implements SmartLifecycle {
             if (taken.isEmpty()) {
                 return false;
             }
+            durability.canWait();
             var matched = new HashMap<RuleId, Integer>();
             var book = new RuleBook(rules.enabled());
             if (!book.rules().isEmpty()) {

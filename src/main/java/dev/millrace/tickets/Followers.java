@@ -1,5 +1,6 @@
 package dev.millrace.tickets;
 
+import dev.millrace.kernel.Durability;
 import dev.millrace.kernel.Json;
 import dev.millrace.kernel.Realtime;
 import dev.millrace.kernel.Worker;
@@ -9,7 +10,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,6 +24,7 @@ class Followers implements SmartLifecycle {
 
     private static final int BATCH = 200;
     private static final Duration POLL = Duration.ofSeconds(2);
+    private static final Duration GATHER = Duration.ofMillis(20);
 
     private record Cursor(String transaction, long position) {}
 
@@ -32,20 +33,28 @@ class Followers implements SmartLifecycle {
     private final List<Follower> followers;
     private final JdbcClient db;
     private final TransactionTemplate transaction;
+    private final Durability durability;
     private final Realtime realtime;
     private final List<Worker> workers = new ArrayList<>();
 
-    Followers(List<Follower> followers, JdbcClient db, TransactionTemplate transaction, Realtime realtime) {
+    Followers(
+            List<Follower> followers,
+            JdbcClient db,
+            TransactionTemplate transaction,
+            Durability durability,
+            Realtime realtime) {
         this.followers = followers;
         this.db = db;
         this.transaction = transaction;
+        this.durability = durability;
         this.realtime = realtime;
     }
 
     @Override
     public void start() {
         for (var follower : followers) {
-            var worker = Worker.start("follower-" + follower.name(), POLL, () -> advance(follower));
+            introduce(follower.name());
+            var worker = Worker.start("follower-" + follower.name(), POLL, GATHER, () -> advance(follower));
             realtime.listen(Tickets.TOPIC, _ -> worker.wake());
             workers.add(worker);
         }
@@ -62,55 +71,52 @@ class Followers implements SmartLifecycle {
         return !workers.isEmpty();
     }
 
+    private void introduce(String name) {
+        db.sql("insert into tickets.follower (name) values (:name) on conflict do nothing")
+                .param("name", name)
+                .update();
+    }
+
     /** Follows one batch; answers whether there may be more. */
     boolean advance(Follower follower) {
         return Boolean.TRUE.equals(transaction.execute(_ -> {
-            begin(follower.name());
-            var cursor = take(follower.name());
-            if (cursor == null) {
+            if (!isAlone(follower.name())) {
                 return false;
             }
-            var steps = after(cursor);
+            var steps = next(follower.name());
             if (steps.isEmpty()) {
                 return false;
             }
+            durability.canWait();
             follower.follow(steps.stream().map(Step::recorded).toList());
             moveTo(follower.name(), steps.getLast().cursor());
             return steps.size() == BATCH;
         }));
     }
 
-    private void begin(String name) {
-        db.sql("insert into tickets.follower (name) values (:name) on conflict do nothing")
+    /** Until the transaction ends; without a row lock, so that looking and finding nothing writes nothing. */
+    private boolean isAlone(String name) {
+        return db.sql("select pg_try_advisory_xact_lock(hashtextextended('tickets.follower ' || :name, 0))")
                 .param("name", name)
-                .update();
-    }
-
-    private @Nullable Cursor take(String name) {
-        return db.sql("""
-                select xid::text, position
-                  from tickets.follower
-                 where name = :name
-                   for update skip locked
-                """)
-                .param("name", name)
-                .query((row, _) -> new Cursor(row.getString("xid"), row.getLong("position")))
-                .optional()
-                .orElse(null);
+                .query(Boolean.class)
+                .single();
     }
 
     /** Ordered by the number itself: a bare {@code xid} would name the text beside it, in which 1000 comes before 999. */
-    private List<Step> after(Cursor cursor) {
+    private List<Step> next(String name) {
         return db.sql("""
                 select e.xid::text, e.position, e.id, e.ticket_id, e.at, e.actor, e.detail
-                  from tickets.event e
-                 where (e.xid, e.position) > (cast(:xid as xid8), :position)
-                   and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+                  from tickets.follower f
+                  join lateral (select *
+                                  from tickets.event
+                                 where (xid, position) > (f.xid, f.position)
+                                   and xid < pg_snapshot_xmin(pg_current_snapshot())
+                                 order by xid, position
+                                 limit :limit) as e on true
+                 where f.name = :name
                  order by e.xid, e.position
-                 limit :limit
                 """)
-                .param("xid", cursor.transaction())
-                .param("position", cursor.position())
+                .param("name", name)
                 .param("limit", BATCH)
                 .query((row, _) -> new Step(
                         new Cursor(row.getString("xid"), row.getLong("position")),

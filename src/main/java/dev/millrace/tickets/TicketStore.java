@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,13 +33,22 @@ class TicketStore {
         this.db = db;
     }
 
+    /** With those who take part from the start. */
     Ticket insert(NewTicket ticket, TicketId id, Instant at) {
         var waiting = ticket.first().direction() == Message.Direction.IN;
         return db.sql("""
-                insert into tickets.ticket (id, subject, requester_id, status, priority, tags, channel_id, via,
-                                            opened_at, updated_at, waiting_since, first_message_id)
-                values (:id, :subject, :requester, 'new', :priority, :tags, :channel, :via, :at, :at, :waiting, :first)
-                returning *
+                with opened as (
+                    insert into tickets.ticket (id, subject, requester_id, status, priority, tags, channel_id, via,
+                                                opened_at, updated_at, waiting_since, first_message_id)
+                    values (:id, :subject, :requester, 'new', :priority, :tags, :channel, :via,
+                            :at, :at, :waiting, :first)
+                    returning *
+                ), taking_part as (
+                    insert into tickets.participant (ticket_id, person_id)
+                    select id, unnest(:people)
+                      from opened
+                )
+                select * from opened
                 """)
                 .param("id", id.value())
                 .param("subject", Ticket.subjectLine(ticket.subject()))
@@ -50,6 +60,12 @@ class TicketStore {
                 .param("at", utc(at))
                 .param("waiting", waiting ? utc(at) : null)
                 .param("first", ticket.first().id().value())
+                .param(
+                        "people",
+                        Stream.concat(Stream.of(ticket.requester()), ticket.participants().stream())
+                                .map(PersonId::value)
+                                .distinct()
+                                .toArray(UUID[]::new))
                 .query(TicketStore::ticket)
                 .single();
     }

@@ -43,9 +43,6 @@ public class Tickets {
         var first = opening.first();
         var ticket = store.insert(opening, TicketId.next(), first.at());
         messages.insert(ticket.id(), first);
-        var people = new ArrayList<>(opening.participants());
-        people.add(opening.requester());
-        store.addParticipants(ticket.id(), people);
         happened(ticket, first.at(), by, List.of(new Opened(first.id(), opening.via(), first.automatic())));
         return ticket;
     }
