@@ -1,6 +1,6 @@
 // What all behaviours share, on one object: words in the reader's language, cookies, small announcements.
-const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content;
-const words = JSON.parse(meta("words") || "{}");
+// WORDS stands before the scripts of each language (Assets.java).
+const words = WORDS;
 
 globalThis.millrace = {
     say: (key, ...gaps) => (words[key] || key).replace(/\{(\d)\}/g, (_, n) => gaps[n]),

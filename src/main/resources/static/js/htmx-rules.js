@@ -1,4 +1,23 @@
-// What every htmx request and answer of the product has in common.
+// What every htmx request and answer of the product has in common. htmx reads its settings when the document is complete.
+if (globalThis.htmx) {
+    Object.assign(htmx.config, {
+        includeIndicatorStyles: false,
+        allowEval: false,
+        allowScriptTags: false,
+        selfRequestsOnly: true,
+        historyCacheSize: 0,
+        refreshOnHistoryMiss: true,
+        defaultSettleDelay: 0,
+        globalViewTransitions: false,
+        responseHandling: [
+            { code: "204", swap: false },
+            { code: "[23]..", swap: true },
+            { code: "422", swap: true },
+            { code: "[45]..", swap: true, error: true, target: "#flash", swapOverride: "innerHTML", select: ".flash__line" },
+        ],
+    });
+}
+
 document.addEventListener("htmx:configRequest", (event) => {
     const token = document.querySelector('meta[name="csrf"]')?.content;
     if (token && event.detail.verb !== "get") event.detail.headers["X-CSRF-TOKEN"] = token;

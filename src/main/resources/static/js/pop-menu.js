@@ -9,12 +9,16 @@ customElements.define("pop-menu", class extends HTMLElement {
         this.menu.addEventListener("toggle", (event) => this.#toggled(event.newState === "open"));
         this.menu.addEventListener("keydown", (event) => this.#move(event));
         this.menu.addEventListener("input", (event) => event.target.matches(".menu__filter") && this.#filter(event.target.value));
-        this.menu.addEventListener("htmx:afterRequest", () => this.menu.hidePopover?.());
+        this.menu.addEventListener("htmx:afterRequest", (event) => event.detail.requestConfig.verb === "get" || this.menu.hidePopover?.());
+        this.menu.addEventListener("htmx:afterSettle", () => this.menu.matches(":popover-open") && this.#open());
     }
 
     #toggled(open) {
         this.button.setAttribute("aria-expanded", open);
-        if (!open) return;
+        if (open) this.#open();
+    }
+
+    #open() {
         this.#place();
         (this.menu.querySelector("input, [aria-current], [aria-checked=true]") || this.#items()[0])?.focus();
     }

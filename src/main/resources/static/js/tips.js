@@ -1,4 +1,5 @@
-// data-tip: one line about a thing pointed at or focused. It repeats what a name already says, so nobody needs it.
+// data-tip: one line about a thing pointed at or focused; empty, it is the thing's own label. A time says when exactly. It repeats
+// what is there in another form, so nobody needs it.
 const WAIT = 400;
 const tip = document.createElement("div");
 tip.className = "tip";
@@ -7,7 +8,12 @@ tip.setAttribute("aria-hidden", "true");
 document.body.append(tip);
 let timer;
 
-const textOf = (element) => element.dataset.tip || (element.closest("[data-sidebar=folded]") && element.dataset.tipFolded);
+const moment = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "full", timeStyle: "short" });
+
+const textOf = (element) => {
+    if (element.matches("rel-time > time")) return moment.format(new Date(element.dateTime));
+    return element.dataset.tip || ("tip" in element.dataset && element.ariaLabel) || (element.closest("[data-sidebar=folded]") && element.dataset.tipFolded);
+};
 
 const show = (element) => {
     tip.textContent = textOf(element);
@@ -25,7 +31,7 @@ const hide = () => {
 };
 
 const wish = (event) => {
-    const element = event.target.closest?.("[data-tip], [data-tip-folded]");
+    const element = event.target.closest?.("[data-tip], [data-tip-folded], rel-time > time");
     hide();
     if (element && textOf(element)) timer = setTimeout(() => element.isConnected && show(element), WAIT);
 };

@@ -83,16 +83,16 @@ public class Inbox {
     public Slice<Row> page(Criteria criteria, Reach reach, Sort sort, @Nullable String after, int limit) {
         var filter = CriteriaSql.of(criteria.and(reach.criteria()), clock.instant());
         var seek = Seek.after(after, sort);
-        var rows = db.sql(lines("""
+        var rows = db.sql(lines(
+                        """
                 select t.*
                   from tickets.ticket t
                  where %s%s
                  order by %s
-                 limit :limit
-                """.formatted(filter.condition(), seek.condition(), sort.order()), sort, "", ""))
+                 limit %d
+                """.formatted(filter.condition(), seek.condition(), sort.order(), limit + 1), sort, "", ""))
                 .params(filter.params())
                 .params(seek.params())
-                .param("limit", limit + 1)
                 .query(Inbox::row)
                 .list();
         return Slice.of(rows, limit, row -> Seek.to(row, sort));
@@ -127,13 +127,12 @@ public class Inbox {
             var filter = CriteriaSql.of(criteria.and(reach.criteria()), clock.instant(), "c" + nth + "_");
             selects.add("""
                     (select count(*)
-                       from (select from tickets.ticket t where %s limit :limit) found)
-                    """.formatted(filter.condition()));
+                       from (select from tickets.ticket t where %s limit %d) found)
+                    """.formatted(filter.condition(), COUNT_LIMIT + 1));
             params.putAll(filter.params());
         }
         return db.sql("select unnest(array[%s])".formatted(String.join(", ", selects)))
                 .params(params)
-                .param("limit", COUNT_LIMIT + 1)
                 .query((row, _) -> row.getInt(1))
                 .list();
     }
@@ -143,7 +142,7 @@ public class Inbox {
         return """
                 select t.id, t.number, t.subject, p.name as requester, p.email, t.status, t.priority,
                        c.name as category, team.name as team, a.name as assignee, t.assignee_id, t.tags, t.via,
-                       left(m.body, 120) as preview, t.opened_at, t.updated_at, t.waiting_since%s
+                       left(m.body, 100) as preview, t.opened_at, t.updated_at, t.waiting_since%s
                   from (%s) t
                   join people.person p on p.id = t.requester_id
                   join tickets.message m on m.id = t.first_message_id

@@ -2,7 +2,9 @@ package dev.millrace.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
 
+import dev.millrace.kernel.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +16,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.Deflater;
@@ -25,12 +28,20 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 /**
  * Style sheets, scripts, fonts and icons: joined when the class loads, named by their content, so that a browser asks for each once.
  *
- * <p>All of {@code static/css} becomes {@code app.css}, all of {@code static/js} {@code app.js} and {@code static/js/vendor} {@code
+ * <p>All of {@code static/css} becomes {@code app.css}, all of {@code static/js} an {@code app.js} for each language and {@code static/js/vendor} {@code
  * vendor.js}: a new component is a new file and nothing else to register.
  */
 public final class Assets {
 
     private static final Pattern REFERENCE = Pattern.compile("url\\(\"([\\w.-]+)\"\\)");
+    private static final Pattern SYMBOL =
+            Pattern.compile("<symbol id=\"([\\w-]+)\" viewBox=\"([\\d ]+)\">(.*?)</symbol>");
+    private static final String SHAPE =
+            "<svg xmlns='http://www.w3.org/2000/svg' viewBox='%s' fill='none' stroke='#000' stroke-width='2.25' "
+                    + "stroke-linecap='round' stroke-linejoin='round'>%s</svg>";
+
+    /** The sentences that scripts say have keys that begin so. */
+    private static final String SCRIPT = "script.";
 
     private static final Assets ALL = new Assets();
 
@@ -51,12 +62,27 @@ public final class Assets {
                 .url();
     }
 
+    /** The address of the product's scripts, which say what they say in this language. */
+    public static String script(String language) {
+        return url("app." + language + ".js");
+    }
+
     /** What is behind that address. */
     public static byte[] body(String name) {
         return find(name)
                 .orElseThrow(() -> new IllegalArgumentException("There is no asset " + name))
                 .body()
                 .clone();
+    }
+
+    private static String words(String language) {
+        var words = new TreeMap<String, String>();
+        Messages.in(language).forEach((key, sentence) -> {
+            if (key.startsWith(SCRIPT)) {
+                words.put(key.substring(SCRIPT.length()), sentence);
+            }
+        });
+        return "const WORDS = " + Json.write(words) + ";\n";
     }
 
     static Optional<Asset> find(String name) {
@@ -69,10 +95,13 @@ public final class Assets {
         }
         put("icons.svg", "image/svg+xml", joined("static/icons.svg", "%s"));
         put("favicon.svg", "image/svg+xml", joined("static/favicon.svg", "%s"));
-        put("app.css", "text/css", withHashes(joined("static/css/*.css", "%s")));
+        put("app.css", "text/css", withReferences(joined("static/css/*.css", "%s")));
         put("vendor.js", "text/javascript", joined("static/js/vendor/*.js", "%s\n;"));
         // A block each, so that the modules' names do not meet.
-        put("app.js", "text/javascript", joined("static/js/*.js", "{\n%s}\n"));
+        var scripts = joined("static/js/*.js", "{\n%s}\n");
+        for (var language : Messages.languages()) {
+            put("app." + language + ".js", "text/javascript", words(language) + scripts);
+        }
     }
 
     private void put(String name, String type, String text) {
@@ -85,12 +114,28 @@ public final class Assets {
         }
     }
 
-    /** A style sheet names its fonts plainly; what is served names them by content. */
-    private String withHashes(String css) {
+    /** A style sheet names fonts and icons plainly; what is served names the fonts by content and holds the icons. */
+    private String withReferences(String css) {
+        var shapes = shapes();
         return REFERENCE.matcher(css).replaceAll(found -> {
             var asset = byName.get(found.group(1));
-            return Matcher.quoteReplacement(asset == null ? found.group() : "url(\"" + asset.url() + "\")");
+            var url = asset == null ? shapes.get(found.group(1)) : asset.url();
+            return Matcher.quoteReplacement(url == null ? found.group() : "url(\"" + url + "\")");
         });
+    }
+
+    /** Each icon as a mask: its outline alone, to be painted with any colour. */
+    private static Map<String, String> shapes() {
+        return SYMBOL.matcher(joined("static/icons.svg", "%s"))
+                .results()
+                .collect(toMap(
+                        icon -> icon.group(1) + ".icon",
+                        icon -> "data:image/svg+xml,"
+                                + SHAPE.formatted(icon.group(2), icon.group(3).replace('"', '\''))
+                                        .replace("%", "%25")
+                                        .replace("#", "%23")
+                                        .replace("<", "%3C")
+                                        .replace(">", "%3E")));
     }
 
     private static String joined(String pattern, String each) {

@@ -9,9 +9,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -119,16 +117,5 @@ public record Texts(Locale locale, ZoneId zone, Clock clock) {
 
     public String direction() {
         return RIGHT_TO_LEFT.contains(locale.getLanguage()) ? "rtl" : "ltr";
-    }
-
-    /** The sentences the scripts say themselves, by the name they use. */
-    public Map<String, String> forScripts() {
-        var sentences = new TreeMap<String, String>();
-        Messages.in(locale.getLanguage()).forEach((key, sentence) -> {
-            if (key.startsWith("script.")) {
-                sentences.put(key.substring("script.".length()), sentence);
-            }
-        });
-        return sentences;
     }
 }

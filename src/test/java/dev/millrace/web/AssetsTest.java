@@ -20,7 +20,7 @@ class AssetsTest {
     @Test
     void aPageOfThreeHundredKilobytesHasRoomLeft() {
         var sent = 0;
-        for (var name : new String[] {"app.css", "app.js", "vendor.js", "icons.svg", "favicon.svg"}) {
+        for (var name : new String[] {"app.css", "app.en.js", "vendor.js", "icons.svg", "favicon.svg"}) {
             sent += Assets.find(name).orElseThrow().gzip().length;
         }
         sent += Assets.find("inter-latin.woff2").orElseThrow().body().length;
@@ -42,8 +42,22 @@ class AssetsTest {
     }
 
     @Test
+    void theIconsThatTheStyleSheetPaintsAreInIt() {
+        var css = new String(Assets.find("app.css").orElseThrow().body(), UTF_8);
+
+        assertThat(css).contains("--shape: url(\"data:image/svg+xml,%3Csvg").doesNotContain(".icon\")");
+    }
+
+    @Test
+    void theScriptsSayTheirSentences() {
+        var script = new String(Assets.find("app.en.js").orElseThrow().body(), UTF_8);
+
+        assertThat(script).startsWith("const WORDS = {").contains("\"time.now\":\"now\"");
+    }
+
+    @Test
     void whatIsSentSqueezedIsTheSame() throws IOException {
-        var asset = Assets.find("app.js").orElseThrow();
+        var asset = Assets.find("app.en.js").orElseThrow();
 
         try (var gzip = new GZIPInputStream(new ByteArrayInputStream(asset.gzip()))) {
             assertThat(gzip.readAllBytes()).isEqualTo(asset.body());

@@ -10,6 +10,7 @@ import dev.millrace.tickets.Reach;
 import dev.millrace.tickets.Ticket;
 import dev.millrace.tickets.Tickets;
 import dev.millrace.web.Flash;
+import dev.millrace.web.RequestChoices;
 import dev.millrace.web.Texts;
 import dev.millrace.web.ticket.Wishes;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -42,10 +44,19 @@ class BulkController {
 
     private final Tickets tickets;
     private final Wishes wishes;
+    private final RequestChoices choices;
 
-    BulkController(Tickets tickets, Wishes wishes) {
+    BulkController(Tickets tickets, Wishes wishes, RequestChoices choices) {
         this.tickets = tickets;
         this.wishes = wishes;
+        this.choices = choices;
+    }
+
+    /** What can be changed. */
+    @GetMapping
+    String changes(Model model) {
+        model.addAttribute("choices", choices.all());
+        return "inbox/_changes";
     }
 
     /** {@code change} is a field and the word it is to have, like {@code status solved}. */

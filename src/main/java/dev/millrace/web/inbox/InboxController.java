@@ -41,7 +41,6 @@ class InboxController {
             @PathVariable String view, @RequestParam @Nullable String after, Filter filter, SignedIn me, Model model) {
         model.addAttribute("list", listing(TicketView.of(view, me), filter, me, after));
         model.addAttribute("choices", choices.all());
-        model.addAttribute("me", me);
         return "inbox/page";
     }
 
@@ -59,6 +58,14 @@ class InboxController {
         var hits = found.stream().map(row -> new Hit(row, List.of())).toList();
         model.addAttribute("list", new Listing(TicketView.of(view, me), filter, new Slice<>(hits, null)));
         return "inbox/_rows";
+    }
+
+    /** The form that narrows a list, as it stands. */
+    @GetMapping("/filter")
+    String filter(@RequestParam String view, Filter filter, SignedIn me, Model model) {
+        model.addAttribute("list", new Listing(TicketView.of(view, me), filter, new Slice<>(List.of(), null)));
+        model.addAttribute("choices", choices.all());
+        return "inbox/_filterform";
     }
 
     private Listing listing(TicketView view, Filter filter, SignedIn me, @Nullable String after) {

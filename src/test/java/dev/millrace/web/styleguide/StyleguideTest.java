@@ -68,7 +68,7 @@ class StyleguideTest {
         Files.writeString(LOOK.resolve("brand.css"), ":root{--brand:#7a3b12;--brand-ink:#fff}");
         for (var asset : List.of(
                 "app.css",
-                "app.js",
+                "app.en.js",
                 "vendor.js",
                 "icons.svg",
                 "favicon.svg",
