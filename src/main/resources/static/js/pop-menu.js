@@ -29,7 +29,7 @@ customElements.define("pop-menu", class extends HTMLElement {
         const ends = getComputedStyle(this).direction === "rtl" ? from.right - box.width : from.left;
         const below = from.bottom + 4;
         const top = below + box.height > innerHeight - MARGIN ? from.top - box.height - 4 : below;
-        this.menu.style.left = `${Math.max(MARGIN, Math.min(ends, innerWidth - box.width - MARGIN))}px`;
+        this.menu.style.left = `${Math.max(MARGIN, Math.min(ends, document.documentElement.clientWidth - box.width - MARGIN))}px`;
         this.menu.style.top = `${Math.max(MARGIN, top)}px`;
     }
 

@@ -22,7 +22,7 @@ const show = (element) => {
     const box = tip.getBoundingClientRect();
     const top = at.bottom + 6 + box.height > innerHeight ? at.top - box.height - 6 : at.bottom + 6;
     tip.style.top = `${top}px`;
-    tip.style.left = `${Math.max(8, Math.min(at.left + at.width / 2 - box.width / 2, innerWidth - box.width - 8))}px`;
+    tip.style.left = `${Math.max(8, Math.min(at.left + at.width / 2 - box.width / 2, document.documentElement.clientWidth - box.width - 8))}px`;
 };
 
 const hide = () => {

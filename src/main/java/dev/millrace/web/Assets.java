@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -63,7 +64,8 @@ public final class Assets {
     }
 
     /** The address of the product's scripts, which say what they say in this language. */
-    public static String script(String language) {
+    public static String script(Locale locale) {
+        var language = Messages.languages().contains(locale.getLanguage()) ? locale.getLanguage() : Messages.FALLBACK;
         return url("app." + language + ".js");
     }
 

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -53,6 +54,9 @@ class AssetsTest {
         var script = new String(Assets.find("app.en.js").orElseThrow().body(), UTF_8);
 
         assertThat(script).startsWith("const WORDS = {").contains("\"time.now\":\"now\"");
+        assertThat(Assets.script(Locale.UK))
+                .isEqualTo(Assets.script(Locale.of("tlh")))
+                .endsWith("/app.en.js");
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.millrace.web.security;
 
 import dev.millrace.kernel.Desk;
 import dev.millrace.people.PeopleSettings;
+import jakarta.servlet.Filter;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -12,6 +14,7 @@ import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCu
 import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
+import org.springframework.session.web.http.SessionRepositoryFilter;
 
 /** Sessions in PostgreSQL, so that any node can answer any request. The people module's hourly job removes ended ones. */
 @Configuration(proxyBeanMethods = false)
@@ -33,6 +36,14 @@ class SessionConfig {
     @Primary
     FindByIndexNameSessionRepository<? extends Session> sparingSessions(JdbcIndexedSessionRepository stored) {
         return new SparingSessions<>(stored);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> rememberingSessions() {
+        var filter = new FilterRegistrationBean<>(SparingSessions.remembering());
+        filter.setName("rememberingSessions");
+        filter.setOrder(SessionRepositoryFilter.DEFAULT_ORDER - 1);
+        return filter;
     }
 
     /** Over https no other host and no plain connection can set the cookie: browsers see to it by its name. */

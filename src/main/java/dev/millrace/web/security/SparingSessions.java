@@ -1,23 +1,43 @@
 package dev.millrace.web.security;
 
+import jakarta.servlet.Filter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 
-/** Sessions that note at most once a minute that they were used, because a write at every click is what makes them slow. */
+/**
+ * Sessions that note at most once a minute that they were used, because a write at every click is what makes them slow;
+ * and that are not read again at the end of a request, when Spring Session asks whether the one it just saved is there.
+ */
 final class SparingSessions<S extends Session> implements FindByIndexNameSessionRepository<SparingSessions.Sparing<S>> {
 
     private static final Duration GRAIN = Duration.ofMinutes(1);
+
+    /** What the running request has saved. */
+    private static final ThreadLocal<@Nullable AtomicReference<@Nullable Session>> SAVED = new ThreadLocal<>();
 
     private final FindByIndexNameSessionRepository<S> stored;
 
     SparingSessions(FindByIndexNameSessionRepository<S> stored) {
         this.stored = stored;
+    }
+
+    /** Around everything that has to do with sessions, so that what a request has saved ends with it. */
+    static Filter remembering() {
+        return (request, response, chain) -> {
+            SAVED.set(new AtomicReference<>());
+            try {
+                chain.doFilter(request, response);
+            } finally {
+                SAVED.remove();
+            }
+        };
     }
 
     @Override
@@ -28,17 +48,37 @@ final class SparingSessions<S extends Session> implements FindByIndexNameSession
     @Override
     public void save(Sparing<S> session) {
         stored.save(session.stored());
+        remember(session);
     }
 
     @Override
     public @Nullable Sparing<S> findById(String id) {
+        var saved = saved(id);
+        if (saved != null) {
+            return saved;
+        }
         var found = stored.findById(id);
         return found == null ? null : new Sparing<>(found);
     }
 
     @Override
     public void deleteById(String id) {
+        remember(null);
         stored.deleteById(id);
+    }
+
+    private static void remember(@Nullable Session session) {
+        var saved = SAVED.get();
+        if (saved != null) {
+            saved.set(session);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private @Nullable Sparing<S> saved(String id) {
+        var saved = SAVED.get();
+        var session = saved == null ? null : (Sparing<S>) saved.get();
+        return session != null && session.getId().equals(id) ? session : null;
     }
 
     @Override
