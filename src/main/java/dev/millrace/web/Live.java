@@ -10,6 +10,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,7 +41,7 @@ class Live {
     private final Realtime realtime;
     private final Stay stay;
     private final Map<String, LiveTopic> topics = new ConcurrentHashMap<>();
-    private final Map<PersonId, AtomicInteger> lines = new ConcurrentHashMap<>();
+    private final Map<PersonId, Deque<LiveLine>> lines = new ConcurrentHashMap<>();
     private final AtomicInteger all = new AtomicInteger();
     private final Map<LiveLine, Boolean> open = new ConcurrentHashMap<>();
 
@@ -54,7 +56,7 @@ class Live {
             SignedIn me, @RequestParam List<String> topics, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var session = request.getSession(false);
-        if (session == null || !take(me.id())) {
+        if (session == null || all.get() >= LINES_OF_ALL) {
             throw new TooMany("Too many pages of the desk are open at once. Close some and reload.");
         }
         response.setContentType("text/event-stream;charset=utf-8");
@@ -68,7 +70,7 @@ class Live {
                 },
                 () -> stay.holds(session.getId(), me.id()),
                 SILENCE);
-        open.put(line, true);
+        take(me.id(), line);
         var deaf = topics.stream()
                 .map(this.topics::get)
                 .filter(Objects::nonNull)
@@ -78,8 +80,7 @@ class Live {
             line.talk();
         } finally {
             deaf.forEach(Runnable::run);
-            open.remove(line);
-            giveBack(me.id());
+            giveBack(me.id(), line);
         }
     }
 
@@ -89,18 +90,26 @@ class Live {
         open.keySet().forEach(LiveLine::hangUp);
     }
 
-    private boolean take(PersonId person) {
-        if (all.get() >= LINES_OF_ALL
-                || lines.computeIfAbsent(person, _ -> new AtomicInteger()).get() >= LINES_OF_ONE) {
-            return false;
-        }
-        lines.computeIfAbsent(person, _ -> new AtomicInteger()).incrementAndGet();
+    /** Of too many lines of one person the oldest is hung up: its page is likely left already, and dials again if not. */
+    private void take(PersonId person, LiveLine line) {
         all.incrementAndGet();
-        return true;
+        open.put(line, true);
+        lines.compute(person, (_, mine) -> {
+            var now = mine == null ? new ArrayDeque<LiveLine>() : mine;
+            now.add(line);
+            if (now.size() > LINES_OF_ONE) {
+                now.remove().hangUp();
+            }
+            return now;
+        });
     }
 
-    private void giveBack(PersonId person) {
+    private void giveBack(PersonId person, LiveLine line) {
         all.decrementAndGet();
-        lines.computeIfPresent(person, (_, count) -> count.decrementAndGet() == 0 ? null : count);
+        open.remove(line);
+        lines.computeIfPresent(person, (_, mine) -> {
+            mine.remove(line);
+            return mine.isEmpty() ? null : mine;
+        });
     }
 }
