@@ -1,0 +1,90 @@
+package dev.millrace.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.people.Cast;
+import dev.millrace.routing.RuleExamples;
+import dev.millrace.tickets.Change.AddTags;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Follows every link that Grace can see, one of each kind of page, on a wide screen and on the narrowest. */
+@ServedTest
+class CrawlBrowserTest {
+
+    private static final Pattern ONE_OF_MANY = Pattern.compile("/([0-9]+|[0-9a-f]{8}-[0-9a-f-]{27})(?=/|$)");
+    private static final List<String> NO_PAGES =
+            List.of("/assets/", "/attachments/", "/api/", "/settings/journal/*/message");
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private Cast cast;
+
+    @Autowired
+    private Desk desk;
+
+    @Autowired
+    private RuleExamples examples;
+
+    @Test
+    void everyPageThatALinkLeadsToIsGood() {
+        var grace = cast.grace();
+        desk.team("Workshop", cast.linus());
+        desk.adaAsks("Who follows every link? " + "Averyverylongword".repeat(9), new AddTags(Set.of("crawl")));
+        examples.add(List.of("money"), grace.id());
+
+        try (var window = Window.of(grace, port)) {
+            var seen = crawl(window, "/", "/inbox", "/search?q=Ada", "/profile", "/styleguide", "/notices", "/contact");
+            assertThat(seen)
+                    .contains(
+                            "/tickets/*",
+                            "/tickets/new",
+                            "/people/*",
+                            "/settings/rules/*",
+                            "/settings/audit",
+                            "/settings/journal");
+        }
+        try (var nobody = Window.on(port)) {
+            crawl(nobody, "/sign-in", "/contact", "/contact/thanks");
+        }
+    }
+
+    /** All pages before it fails, so that one run tells everything. */
+    private static Set<String> crawl(Window window, String... from) {
+        var all = new SoftAssertions();
+        var seen = new HashSet<String>();
+        var ahead = new ArrayDeque<>(List.of(from));
+        while (!ahead.isEmpty()) {
+            var path = ahead.remove();
+            if (!seen.add(kind(path)) || NO_PAGES.stream().anyMatch(kind(path)::startsWith)) {
+                continue;
+            }
+            all.check(() -> window.wide(1440, 900).go(path));
+            all.check(window::isGood);
+            window.wide(320, 640);
+            all.check(window::fits);
+            links(window).forEach(ahead::add);
+        }
+        all.assertAll();
+        return seen;
+    }
+
+    private static List<String> links(Window window) {
+        var links = (List<?>) window.page().evaluate("""
+                [...document.querySelectorAll("a[href^='/']:not([download])")].map(link => link.getAttribute("href").replace(/#.*/, ""))""");
+        return links.stream().map(String.class::cast).toList();
+    }
+
+    private static String kind(String path) {
+        return ONE_OF_MANY.matcher(path.replaceFirst("\\?.*", "")).replaceAll("/*");
+    }
+}
