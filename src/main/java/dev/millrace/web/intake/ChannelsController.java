@@ -165,7 +165,7 @@ class ChannelsController {
             HttpServletResponse response,
             Model model,
             RedirectAttributes redirect) {
-        var teamId = team.isEmpty() ? null : TeamId.of(team);
+        var teamId = MailboxForm.team(team);
         try {
             Flash.good(t.of(
                             "intake.connected",

@@ -138,7 +138,15 @@ public record MailboxForm(
     }
 
     @Nullable TeamId teamId() {
-        return team.isEmpty() ? null : TeamId.of(team);
+        return team(team);
+    }
+
+    static @Nullable TeamId team(String chosen) {
+        try {
+            return chosen.isEmpty() ? null : TeamId.of(chosen);
+        } catch (IllegalArgumentException _) {
+            throw new Invalid("team", "There is no such team.");
+        }
     }
 
     private Auth way() {

@@ -71,6 +71,7 @@ final class Routes {
             session(null, "/views/**", READ_TICKETS),
             session(null, "/tickets/{number}/notes/**", WRITE_NOTES),
             session(null, "/tickets/{number}/draft/**", WRITE_NOTES),
+            session(null, "/tickets/new/**", WRITE_TICKETS),
             session(GET, "/tickets/**", READ_TICKETS),
             session(null, "/tickets/**", WRITE_TICKETS),
             session(GET, "/attachments/**", READ_TICKETS),

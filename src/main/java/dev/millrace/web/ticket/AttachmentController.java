@@ -7,7 +7,6 @@ import dev.millrace.people.SignedIn;
 import dev.millrace.tickets.Attachment;
 import dev.millrace.tickets.Attachments;
 import dev.millrace.tickets.Reach;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -56,7 +55,9 @@ class AttachmentController {
                 .header(HttpHeaders.CONTENT_DISPOSITION, disposition(attachment).toString())
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", isPicture(attachment) ? ONLY_A_PICTURE : NOTHING)
-                .cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePrivate())
+                // asked for again each time, so that nobody finds it by Back after signing out
+                .cacheControl(CacheControl.noCache().cachePrivate())
+                .eTag(attachment.file().sha256())
                 .body(new InputStreamResource(files.open(attachment.file().sha256())));
     }
 

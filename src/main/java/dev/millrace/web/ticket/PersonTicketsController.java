@@ -1,5 +1,6 @@
 package dev.millrace.web.ticket;
 
+import dev.millrace.people.People;
 import dev.millrace.people.PersonId;
 import dev.millrace.people.SignedIn;
 import dev.millrace.tickets.Conversation;
@@ -14,15 +15,18 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Controller
 class PersonTicketsController {
 
+    private final People people;
     private final Conversation conversation;
 
-    PersonTicketsController(Conversation conversation) {
+    PersonTicketsController(People people, Conversation conversation) {
+        this.people = people;
         this.conversation = conversation;
     }
 
     @GetMapping("/people/{id}/tickets")
     String tickets(@PathVariable UUID id, SignedIn me, Model model) {
-        model.addAttribute("others", conversation.others(new PersonId(id), Reach.of(me), null));
+        var person = people.find(new PersonId(id));
+        model.addAttribute("others", conversation.others(person.id(), Reach.of(me), null));
         model.addAttribute("person", id.toString());
         return "ticket/_others";
     }
