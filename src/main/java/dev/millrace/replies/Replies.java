@@ -16,7 +16,9 @@ import dev.millrace.tickets.TicketId;
 import dev.millrace.tickets.Tickets;
 import dev.millrace.tickets.Via;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -66,6 +68,7 @@ public class Replies {
         }
         var sender = senders.of(ticket);
         var history = tickets.messages(id);
+        var heard = heard(history, tickets.participants(id).values());
         var message = NewMessage.out(author, via, reply.text().strip(), clock.instant())
                 .withHtml(
                         reply.html() == null
@@ -73,7 +76,7 @@ public class Replies {
                                 : SafeHtml.of(reply.html(), _ -> null).html())
                 .withAttachments(reply.attachments());
         var letter = letters.reply(
-                ticket, history, message, recipients, sender, author == null ? null : people.find(author));
+                ticket, history, heard, message, recipients, sender, author == null ? null : people.find(author));
         outbox.post(sender.mailbox(), message.id().value(), letter);
         var sent = message.mailedAs(letter.messageId(), recipients.to(), recipients.cc());
         var answered = tickets.append(id, sent, by);
@@ -85,21 +88,33 @@ public class Replies {
                 : tickets.change(id, List.of(new Change.SetStatus(reply.then())), by);
     }
 
-    /** Whom a reply would go to: the requester, and who was in Cc when the customer last wrote. */
+    /**
+     * Whom a reply would go to: the requester, and who was in Cc when somebody who takes part last wrote. Only those of
+     * them who take part themselves: anybody can write a customer's address into From, and their own into Cc.
+     */
     @Transactional(readOnly = true)
     public Recipients recipients(Ticket ticket) {
         var email = people.find(ticket.requester()).email();
         var to = email == null ? List.<String>of() : List.of(email);
-        var cc = tickets.messages(ticket.id()).reversed().stream()
-                .filter(message -> message.direction() == Direction.IN && !message.automatic())
-                .findFirst()
-                .map(Message::cc)
-                .orElse(List.of());
+        var participants = tickets.participants(ticket.id());
+        var heard = heard(tickets.messages(ticket.id()), participants.values());
         return new Recipients(
                 to,
-                senders.strangers(cc).stream()
-                        .filter(address -> !to.contains(address))
+                senders.strangers(heard == null ? List.of() : heard.cc()).stream()
+                        .filter(address -> !to.contains(address) && participants.containsKey(lower(address)))
                         .toList());
+    }
+
+    private static @Nullable Message heard(List<Message> history, Collection<PersonId> participants) {
+        return history.reversed().stream()
+                .filter(message -> message.direction() == Direction.IN && !message.automatic())
+                .filter(message -> message.author() != null && participants.contains(message.author()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String lower(String address) {
+        return address.toLowerCase(Locale.ROOT);
     }
 
     private Recipients chosen(Reply reply) {

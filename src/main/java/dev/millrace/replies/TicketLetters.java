@@ -40,14 +40,19 @@ class TicketLetters {
         this.settings = settings;
     }
 
+    /**
+     * @param heard what is quoted: never a stranger's words. Who has a ticket's address could have another service write
+     *     to it, and read that service's secrets in our answer.
+     */
     Letter reply(
             Ticket ticket,
             List<Message> history,
+            @Nullable Message heard,
             NewMessage message,
             Recipients recipients,
             Sender sender,
             @Nullable Person author) {
-        var cited = lastIncoming(history);
+        var cited = Optional.ofNullable(heard);
         var text =
                 message.body() + signature(sender) + cited.map(this::quotedText).orElse("");
         var html = html(message)

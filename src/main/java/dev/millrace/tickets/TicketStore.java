@@ -13,7 +13,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -164,6 +166,22 @@ class TicketStore {
                 .param("ticket", ticket.value())
                 .param("people", people.stream().map(PersonId::value).distinct().toArray(UUID[]::new))
                 .update();
+    }
+
+    Map<String, PersonId> participants(TicketId ticket) {
+        var people = new HashMap<String, PersonId>();
+        db.sql("""
+                select a.email, a.person_id
+                  from tickets.participant p
+                  join people.address a on a.person_id = p.person_id
+                 where p.ticket_id = :ticket
+                """)
+                .param("ticket", ticket.value())
+                .query((row, _) ->
+                        Map.entry(row.getString("email"), new PersonId(row.getObject("person_id", UUID.class))))
+                .list()
+                .forEach(one -> people.put(one.getKey(), one.getValue()));
+        return people;
     }
 
     boolean takesPart(TicketId ticket, PersonId person) {

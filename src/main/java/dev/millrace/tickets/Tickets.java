@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -136,6 +137,12 @@ public class Tickets {
     @Transactional(readOnly = true)
     public Optional<Message> byMailMessageId(String mailMessageId) {
         return messages.byMailMessageId(mailMessageId);
+    }
+
+    /** Who takes part, by each of their addresses. */
+    @Transactional(readOnly = true)
+    public Map<String, PersonId> participants(TicketId id) {
+        return store.participants(id);
     }
 
     @Transactional(readOnly = true)

@@ -22,6 +22,7 @@ import dev.millrace.mail.Server.Security;
 import dev.millrace.mail.Start;
 import dev.millrace.people.People;
 import dev.millrace.people.Person;
+import dev.millrace.people.PersonId;
 import dev.millrace.tickets.Actor;
 import dev.millrace.tickets.Message;
 import dev.millrace.tickets.NewMessage;
@@ -100,8 +101,11 @@ class RepliesTest {
 
     @Test
     void aReplyReachesTheCustomerInHerThread() throws Exception {
-        var ticket = open(NewMessage.in(ada.id(), Via.EMAIL, "Where is my bike?", Instant.now())
-                .mailedAs("first@analytical.example", List.of(SUPPORT), List.of("charles@analytical.example")));
+        var charles = people.meet("charles@analytical.example", "Charles Babbage");
+        var ticket = open(
+                NewMessage.in(ada.id(), Via.EMAIL, "Where is my bike?", Instant.now())
+                        .mailedAs("first@analytical.example", List.of(SUPPORT), List.of("charles@analytical.example")),
+                charles.id());
         voices.put(support.id().value(), "Support", new Voice("Fenwick Bikes, Mill Lane 4", true, true), linus.id());
 
         replies.reply(
@@ -118,6 +122,38 @@ class RepliesTest {
         await().atMost(ofSeconds(5))
                 .until(() -> timeline.of(ticket.id()).stream()
                         .anyMatch(recorded -> recorded.event() instanceof TicketEvent.ReplySent));
+    }
+
+    /** Anybody can write Ada's address into From, guess her ticket's number, and put their own address into Cc. */
+    @Test
+    void whoWasOnlyWrittenIntoCcOfAForgedMailGetsNoReply() {
+        var ticket = open(NewMessage.in(ada.id(), Via.EMAIL, "Where is my bike?", Instant.now()));
+        tickets.append(
+                ticket.id(),
+                NewMessage.in(ada.id(), Via.EMAIL, "And put my friend in copy.", Instant.now())
+                        .mailedAs("forged@evil.example", List.of(SUPPORT), List.of("mallory@evil.example")),
+                Actor.of(ada.id()));
+
+        assertThat(replies.recipients(ticket).to()).containsExactly("ada@analytical.example");
+        assertThat(replies.recipients(ticket).cc()).isEmpty();
+    }
+
+    /** The ticket trick: a service's letter to a ticket's address would be read in the answer to who opened the ticket. */
+    @Test
+    void aStrangersWordsAreNotQuotedToTheCustomer() {
+        var service = people.meet("hello@chat.example", "Chat");
+        var ticket = open(NewMessage.in(ada.id(), Via.EMAIL, "Where is my bike?", Instant.now()));
+        tickets.append(
+                ticket.id(),
+                NewMessage.in(service.id(), Via.EMAIL, "Your sign-in code is 471100", Instant.now())
+                        .mailedAs("code@chat.example", List.of(SUPPORT), List.of()),
+                Actor.of(service.id()));
+
+        replies.reply(ticket.id(), Reply.of("It comes on Tuesday."), Via.WEB, linus.id(), Actor.of(linus.id()));
+
+        assertThat(received("It comes on Tuesday.").text())
+                .contains("> Where is my bike?")
+                .doesNotContain("471100");
     }
 
     @Test
@@ -179,7 +215,7 @@ class RepliesTest {
                 new Start.FromNowOn());
     }
 
-    private Ticket open(NewMessage first) {
+    private Ticket open(NewMessage first, PersonId... others) {
         var opening = new NewTicket(
                 "Where is it?",
                 first.author(),
@@ -188,7 +224,7 @@ class RepliesTest {
                 support.id().value(),
                 Priority.MODERATE,
                 Set.of(),
-                List.of());
+                List.of(others));
         return tickets.open(opening, Actor.of(first.author()));
     }
 
