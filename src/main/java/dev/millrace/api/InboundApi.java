@@ -6,11 +6,15 @@ import dev.millrace.intake.DeliveryId;
 import dev.millrace.intake.Journal;
 import dev.millrace.kernel.Refusal.Invalid;
 import dev.millrace.people.ApiToken;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -37,10 +41,14 @@ class InboundApi {
         this.journal = journal;
     }
 
+    /** Reads no more than could be taken, so that a huge body is not held to be refused. */
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Taken take(@RequestParam String channel, @RequestBody(required = false) byte @Nullable [] message, ApiToken token) {
-        if (message == null || message.length == 0) {
+    @RequestBody(content = @Content(mediaType = "message/rfc822", schema = @Schema(format = "binary")))
+    Taken take(@RequestParam String channel, @Parameter(hidden = true) InputStream body, ApiToken token)
+            throws IOException {
+        var message = body.readNBytes(journal.largest() + 1);
+        if (message.length == 0) {
             throw new Invalid("body", "The body is to be one raw message, and it is empty.");
         }
         var to = channels.forPrograms(channel, token.createdBy());

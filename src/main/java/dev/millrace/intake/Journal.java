@@ -52,9 +52,14 @@ public class Journal {
         this.clock = clock;
     }
 
+    /** In bytes; a larger message is refused. */
+    public int largest() {
+        return Math.toIntExact(options.maxMessage().toBytes());
+    }
+
     /** Writes down one message as it was handed in. */
     public DeliveryId take(ChannelId channel, Source source, byte[] raw) {
-        if (raw.length > options.maxMessage().toBytes()) {
+        if (raw.length > largest()) {
             throw new Invalid("message", "The message is larger than " + options.maxMessage() + ".");
         }
         var now = clock.instant();
