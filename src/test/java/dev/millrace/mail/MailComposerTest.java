@@ -71,6 +71,17 @@ class MailComposerTest {
     }
 
     @Test
+    void aFilesNameCannotBecomeAHeader() throws Exception {
+        var file = new Enclosure("a.txt\"\r\nX-Evil: 1\r\n\r\nbody", "text/plain\r\nX-Evil: 1", new byte[] {1});
+
+        var mail = read(composer.compose(letter.enclosing(List.of(file))));
+
+        var part = (MimeBodyPart) ((MimeMultipart) mail.getContent()).getBodyPart(1);
+        assertThat(part.getHeader("X-Evil")).isNull();
+        assertThat(mail.getHeader("X-Evil")).isNull();
+    }
+
+    @Test
     void aFileArrivesAsItLeft() throws Exception {
         var bytes = "one\ntwo\r\nthree\rfour\0five".getBytes(UTF_8);
         var files = List.of(

@@ -1,5 +1,6 @@
 package dev.millrace.web.security;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.kernel.DatabaseTest;
@@ -11,11 +12,23 @@ import dev.millrace.people.Scope;
 import dev.millrace.people.Tokens;
 import dev.millrace.people.spi.Letters;
 import dev.millrace.web.Visitor;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -44,6 +57,9 @@ class DoorsTest {
             return letters.add(letter);
         }
     }
+
+    /** A server may hang up on whoever goes on sending what it has refused. */
+    private static final int HUNG_UP = 0;
 
     @LocalServerPort
     private int port;
@@ -348,9 +364,57 @@ class DoorsTest {
     }
 
     @Test
+    void aMessageLargerThanTheDeskTakesIsRefusedWithoutBeingHeld() throws Exception {
+        var gateway = tokens.create("Gateway", Set.of(Scope.INBOUND_WRITE), null, null)
+                .word();
+        var endless = BodyPublishers.ofInputStream(() -> new SequenceInputStream(
+                new ByteArrayInputStream("Subject: big\r\n\r\n".getBytes(UTF_8)), new Zeros(45 << 20)));
+
+        var answer = send(HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + port + "/api/v1/inbound/mail?channel=big@desk.example"))
+                .header("Authorization", "Bearer " + gateway)
+                .header("Content-Type", "message/rfc822")
+                .POST(endless));
+
+        assertThat(answer).isIn(413, 422, HUNG_UP);
+        assertThat(db.sql("select count(*) from intake.delivery where size > 1000000")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void aFormWithTooMuchInItIsRefused() throws Exception {
+        var form = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/contact"));
+        var fields = IntStream.range(0, 20_000).mapToObj(n -> "a" + n + "=1").collect(Collectors.joining("&"));
+        var file = BodyPublishers.concat(
+                BodyPublishers.ofString("--edge\r\nContent-Disposition: form-data; name=files; filename=a.bin\r\n\r\n"),
+                BodyPublishers.ofInputStream(() -> new Zeros(40 << 20)),
+                BodyPublishers.ofString("\r\n--edge--\r\n"));
+
+        assertThat(send(form.copy()
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(fields))))
+                .isIn(400, 413, 422);
+        assertThat(send(form.copy()
+                        .header("Content-Type", "multipart/form-data; boundary=edge")
+                        .POST(file)))
+                .isIn(400, 413, HUNG_UP);
+        assertThat(visitor.get("/contact").status()).isEqualTo(200);
+    }
+
+    @Test
     void healthIsOpen() {
         assertThat(visitor.get("/health/live").status()).isEqualTo(200);
         assertThat(visitor.get("/health/ready").status()).isEqualTo(200);
+    }
+
+    private static int send(HttpRequest.Builder request) throws InterruptedException {
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(request.build(), BodyHandlers.discarding()).statusCode();
+        } catch (IOException hungUp) {
+            return HUNG_UP;
+        }
     }
 
     private String version() {
@@ -361,5 +425,31 @@ class DoorsTest {
 
     private static String plain(String body, String name) {
         return body.replaceAll("name=\"_csrf\" value=\"[^\"]+\"", "").replace(name + "@", "@");
+    }
+
+    /** So many noughts, none of them held. */
+    private static final class Zeros extends InputStream {
+
+        private int left;
+
+        Zeros(int many) {
+            this.left = many;
+        }
+
+        @Override
+        public int read() {
+            return left-- > 0 ? 0 : -1;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int most) {
+            if (left <= 0) {
+                return -1;
+            }
+            var some = Math.min(left, most);
+            Arrays.fill(into, from, from + some, (byte) 0);
+            left -= some;
+            return some;
+        }
     }
 }

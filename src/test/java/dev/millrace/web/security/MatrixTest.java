@@ -3,14 +3,18 @@ package dev.millrace.web.security;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.session.FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME;
 
+import dev.millrace.intake.Channels;
 import dev.millrace.kernel.FileStore;
 import dev.millrace.kernel.Ids;
+import dev.millrace.mail.Mailbox;
+import dev.millrace.mail.MailboxSettings;
+import dev.millrace.mail.Server;
+import dev.millrace.mail.Start;
 import dev.millrace.people.Cast;
-import dev.millrace.people.PersonId;
 import dev.millrace.people.Role;
 import dev.millrace.people.Scope;
+import dev.millrace.people.SignedIn;
 import dev.millrace.people.Tokens;
 import dev.millrace.tickets.Actor;
 import dev.millrace.tickets.Attachment;
@@ -24,15 +28,15 @@ import dev.millrace.web.Desk;
 import dev.millrace.web.PageTest;
 import dev.millrace.web.security.Routes.Need;
 import dev.millrace.web.security.Routes.Route;
-import jakarta.servlet.http.Cookie;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -45,10 +49,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
 import org.springframework.mock.web.MockHttpServletRequest;
-import org.springframework.session.Session;
-import org.springframework.session.SessionRepository;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -63,6 +66,7 @@ import org.springframework.web.util.ServletRequestPathUtils;
  * name at all. New controllers are in it by themselves. {@link RoutesTest} asks the doors alone; this goes through them.
  */
 @PageTest
+@Import(Insiders.class)
 @TestPropertySource(properties = {"millrace.url=https://desk.example", "spring.test.mockmvc.print=none"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(OutputCaptureExtension.class)
@@ -82,6 +86,11 @@ class MatrixTest {
     private static final String JUNK = "?q=%25_%27%22kubla&after=%27x&sort=x&limit=-1&state=x&status=x&kind=x&team=x"
             + "&assignee=x&category=x&priority=x&tag=%00&view=x&provider=x&next=x&seen=x&type=x&channel=x&before=x";
 
+    /** The mailbox's password, and how passwords and tokens are kept. */
+    private static final String SECRET = "open sesame 9431";
+
+    private static final List<String> SECRETS = List.of(SECRET, "$2a$", "$2y$", "$argon2", "password_hash");
+
     private enum About {
         NOTHING,
         OWN,
@@ -97,7 +106,9 @@ class MatrixTest {
         }
 
         boolean names(String variable) {
-            return VARIABLE.matcher(pattern).results().anyMatch(found -> found.group(1).equals(variable));
+            return VARIABLE.matcher(pattern)
+                    .results()
+                    .anyMatch(found -> found.group(1).equals(variable));
         }
 
         boolean namesAThing() {
@@ -108,7 +119,9 @@ class MatrixTest {
     private record Asked(Door door, String who, About about, String path, MvcTestResult result) {
 
         int status() {
-            return result.getUnresolvedException() == null ? result.getResponse().getStatus() : 500;
+            return result.getUnresolvedException() == null
+                    ? result.getResponse().getStatus()
+                    : 500;
         }
 
         String body() {
@@ -132,7 +145,7 @@ class MatrixTest {
     private MockMvcTester mvc;
 
     @Autowired
-    private SessionRepository<? extends Session> sessions;
+    private Insiders insiders;
 
     @Autowired
     private WebApplicationContext context;
@@ -147,6 +160,9 @@ class MatrixTest {
     private Tickets tickets;
 
     @Autowired
+    private Channels channels;
+
+    @Autowired
     private FileStore files;
 
     @Autowired
@@ -155,16 +171,17 @@ class MatrixTest {
     @Autowired
     private Clock clock;
 
-    private final Map<Role, PersonId> members = new EnumMap<>(Role.class);
+    private final Map<Role, SignedIn> members = new EnumMap<>(Role.class);
     private Ticket own;
     private Ticket others;
     private Attachment ownFile;
     private Attachment othersFile;
+    private final Map<String, String> things = new LinkedHashMap<>();
 
     @BeforeAll
     void twoTeamsAndATicketOfEach() {
         for (var role : Role.values()) {
-            members.put(role, cast.of(role).id());
+            members.put(role, cast.of(role));
         }
         var advice = desk.team("Advice", cast.barbara());
         var billing = desk.team("Billing", cast.linus());
@@ -178,6 +195,14 @@ class MatrixTest {
                 new AddTags(Set.of(HIDDEN)));
         ownFile = attach(own, "mine.txt");
         othersFile = attach(others, HIDDEN + ".txt");
+        var grace = members.get(Role.OWNER).id();
+        things.put(
+                "/settings/channels/",
+                channels.connect(mailbox(), null, grace).id().toString());
+        things.put("/settings/agents/", members.get(Role.AGENT).id().toString());
+        things.put("/settings/teams/", billing.id().toString());
+        things.put("/people/", ada.toString());
+        things.put("/api/v1/people/", ada.toString());
     }
 
     @Test
@@ -211,6 +236,7 @@ class MatrixTest {
                             || may && status == 403
                             || may && isWrong(about) && !isNoAnswer(status)
                             || status >= 400 && !isProblem(asked)
+                            || tellsASecret(asked)
                             || asked.body().contains(word)) {
                         wrong.add(asked.toString());
                     }
@@ -223,8 +249,7 @@ class MatrixTest {
     @Test
     void nothingThatIsTypedIntoAnAddressBreaksAPage(CapturedOutput log) {
         var wrong = new ArrayList<String>();
-        var program =
-                tokens.create("Junk", Set.of(Scope.ADMIN), null, null).word();
+        var program = tokens.create("Junk", Set.of(Scope.ADMIN), null, null).word();
         for (var door : doors(false)) {
             var asked = ask(door, Role.OWNER, door.namesAThing() ? About.OWN : About.NOTHING, JUNK);
             if (asked.status() >= 500) {
@@ -245,7 +270,28 @@ class MatrixTest {
             }
         }
         assertThat(wrong).isEmpty();
-        assertThat(log.getAll()).doesNotContain(program).doesNotContain("did kubla khan").doesNotContain("kubla&after");
+        assertThat(log.getAll()).doesNotContain(program, SECRET, "did kubla khan");
+    }
+
+    /** Except strangers' own forms, which change nothing in anybody's session. */
+    @Test
+    void aFormThatDoesNotComeFromTheDeskChangesNothing() {
+        var wrong = new ArrayList<String>();
+        for (var door : doors(false)) {
+            if (door.method() == HttpMethod.GET || need(door) instanceof Need.Nothing) {
+                continue;
+            }
+            var path = path(door, door.namesAThing() ? About.OWN : About.NOTHING);
+            var answer = mvc.method(door.method())
+                    .uri(URI.create(path))
+                    .cookie(insiders.cookie(members.get(Role.OWNER)))
+                    .exchange();
+            var asked = new Asked(door, "the owner", About.OWN, path, answer);
+            if (asked.status() != 403 || answer.getResponse().getContentLength() > 0) {
+                wrong.add(asked.toString());
+            }
+        }
+        assertThat(wrong).isEmpty();
     }
 
     private void check(Asked asked, @Nullable Role role, List<String> wrong) {
@@ -257,16 +303,22 @@ class MatrixTest {
                     case Need.Session(var permission) ->
                         role == null
                                 ? status == 303
-                                        && String.valueOf(asked.result().getResponse().getHeader("Location"))
+                                        && String.valueOf(asked.result()
+                                                        .getResponse()
+                                                        .getHeader("Location"))
                                                 .startsWith("/sign-in")
-                                : role.may(permission)
-                                        ? isRightAnswer(asked, role)
-                                        : status == 403;
+                                : role.may(permission) ? isRightAnswer(asked, role) : status == 403;
                 };
-        var hides = role != null && role != Role.COLLABORATOR || status >= 500 || !asked.body().toLowerCase(Locale.ROOT).contains(HIDDEN);
-        if (!fits || !hides || !isKeptByNobody(asked)) {
+        var hides = role != null && role != Role.COLLABORATOR
+                || status >= 500
+                || !asked.body().toLowerCase(Locale.ROOT).contains(HIDDEN);
+        if (!fits || !hides || !isKeptByNobody(asked) || tellsASecret(asked)) {
             wrong.add(asked + (hides ? "" : " and it tells of another team’s ticket"));
         }
+    }
+
+    private static boolean tellsASecret(Asked asked) {
+        return asked.status() < 500 && SECRETS.stream().anyMatch(asked.body()::contains);
     }
 
     private static boolean isRightAnswer(Asked asked, Role role) {
@@ -303,14 +355,24 @@ class MatrixTest {
         if (door.names("number") || door.pattern().startsWith("/attachments/")) {
             return List.of(About.OWN, About.OTHERS, About.UNKNOWN, About.MALFORMED);
         }
+        if (door.method() == HttpMethod.GET && thing(door).isPresent()) {
+            return List.of(About.OWN, About.UNKNOWN, About.MALFORMED);
+        }
         return door.namesAThing() ? List.of(About.UNKNOWN, About.MALFORMED) : List.of(About.NOTHING);
+    }
+
+    private Optional<String> thing(Door door) {
+        return things.keySet().stream()
+                .filter(prefix -> door.pattern().startsWith(prefix + "{id}"))
+                .map(things::get)
+                .findFirst();
     }
 
     private Asked ask(Door door, @Nullable Role role, About about, String query) {
         var path = path(door, about) + query;
         var request = mvc.method(door.method()).uri(URI.create(path)).with(csrf());
         if (role != null) {
-            request.cookie(cookie(role));
+            request.cookie(insiders.cookie(members.get(role)));
         }
         return new Asked(door, role == null ? "nobody" : role.word(), about, path, request.exchange());
     }
@@ -323,18 +385,6 @@ class MatrixTest {
                 .contentType(door.pattern().contains("inbound") ? "message/rfc822" : "application/json")
                 .content("{}");
         return new Asked(door, "a program", about, path, request.exchange());
-    }
-
-    /** A new one each time: some addresses end the session they are asked with. */
-    private Cookie cookie(Role role) {
-        return new Cookie("__Host-millrace", begun(sessions, members.get(role)));
-    }
-
-    private static <S extends Session> String begun(SessionRepository<S> sessions, PersonId person) {
-        var session = sessions.createSession();
-        session.setAttribute(PRINCIPAL_NAME_INDEX_NAME, person.toString());
-        sessions.save(session);
-        return Base64.getEncoder().encodeToString(session.getId().getBytes(UTF_8));
     }
 
     private String path(Door door, About about) {
@@ -357,13 +407,32 @@ class MatrixTest {
             case "kind" -> "acknowledgement";
             default ->
                 switch (about) {
-                    case OWN -> (door.pattern().startsWith("/attachments/") ? ownFile.id() : Ids.next()).toString();
+                    case OWN ->
+                        door.pattern().startsWith("/attachments/")
+                                ? ownFile.id().toString()
+                                : thing(door).orElseGet(() -> Ids.next().toString());
                     case OTHERS ->
                         (door.pattern().startsWith("/attachments/") ? othersFile.id() : Ids.next()).toString();
                     case UNKNOWN, NOTHING -> Ids.next().toString();
                     case MALFORMED -> "..%27--";
                 };
         };
+    }
+
+    private static MailboxSettings mailbox() {
+        var nobody = new Server("127.0.0.1", 1, Server.Security.NONE, "matrix", null);
+        return new MailboxSettings(
+                "Matrix",
+                "matrix@desk.example",
+                "Matrix",
+                nobody,
+                "INBOX",
+                nobody,
+                Mailbox.Auth.PASSWORD,
+                SECRET,
+                null,
+                null,
+                new Start.FromNowOn());
     }
 
     private Attachment attach(Ticket ticket, String name) {
