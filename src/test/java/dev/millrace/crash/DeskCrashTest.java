@@ -64,6 +64,7 @@ class DeskCrashTest {
     void aDeskWithAMailbox() throws Exception {
         System.out.println("Crash runs with -Dcrash.seed=" + seed);
         post.rent(ADA);
+        SmallDisk.clear(FOLDER.resolve("disk"));
         FileSystemUtils.deleteRecursively(FOLDER);
         disk = SmallDisk.at(FOLDER.resolve("disk"));
         desk = DeskProcess.on(FOLDER.resolve("disk/home"), FOLDER.resolve("desk.log"));

@@ -21,6 +21,13 @@ final class SmallDisk implements AutoCloseable {
         this.real = real;
     }
 
+    /** Takes away what a run that was itself killed has left. */
+    static void clear(Path folder) {
+        if (Files.exists(folder)) {
+            works("umount", "--lazy", folder.toString());
+        }
+    }
+
     static SmallDisk at(Path folder) throws IOException {
         Files.createDirectories(folder);
         var real = works("mount", "-t", "tmpfs", "-o", "size=700m,mode=755", "millrace-test", folder.toString());
