@@ -71,7 +71,8 @@ class Followers implements SmartLifecycle {
         return !workers.isEmpty();
     }
 
-    private void introduce(String name) {
+    /** From now on it has a place in the log; at first the beginning. */
+    void introduce(String name) {
         db.sql("insert into tickets.follower (name) values (:name) on conflict do nothing")
                 .param("name", name)
                 .update();

@@ -139,6 +139,7 @@ class FollowersTest {
                 return "reader";
             }
         };
+        followers.introduce(reader.name());
 
         while (followers.advance(reader)) {
             // to the end of the log
