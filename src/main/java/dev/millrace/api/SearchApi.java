@@ -5,6 +5,7 @@ import dev.millrace.people.ApiToken;
 import dev.millrace.people.Directory;
 import dev.millrace.people.Scope;
 import dev.millrace.tickets.Criteria;
+import dev.millrace.tickets.Inbox.Sort;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +38,7 @@ class SearchApi {
         if (q == null || q.isBlank()) {
             throw new Invalid("q", "Say what to look for.");
         }
-        var found = tickets.page(new Criteria.Words(q), TicketRows.Sort.NEWEST, null, MOST)
-                .items();
+        var found = tickets.page(new Criteria.Words(q), Sort.NEWEST, null, MOST).items();
         return new Found(found, token.may(Scope.PEOPLE_READ) ? people(q) : List.of());
     }
 

@@ -1,12 +1,12 @@
 package dev.millrace.api;
 
 import dev.millrace.api.TicketJson.Requester;
-import dev.millrace.kernel.Cursor;
-import dev.millrace.kernel.Refusal.Invalid;
 import dev.millrace.kernel.Refusal.NotFound;
 import dev.millrace.kernel.Slice;
 import dev.millrace.tickets.Criteria;
 import dev.millrace.tickets.CriteriaSql;
+import dev.millrace.tickets.Inbox.Seek;
+import dev.millrace.tickets.Inbox.Sort;
 import dev.millrace.tickets.Priority;
 import dev.millrace.tickets.Status;
 import dev.millrace.tickets.Via;
@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -26,25 +25,6 @@ import org.springframework.stereotype.Component;
 /** Tickets with the names of what they refer to, one statement a request. */
 @Component
 class TicketRows {
-
-    /** The orders of the list, by a key that never repeats. */
-    enum Sort {
-        NEWEST("t.opened_at", "desc"),
-        RECENT("t.updated_at", "desc"),
-        OLDEST("t.updated_at", "asc");
-
-        private final String column;
-        private final String direction;
-
-        Sort(String column, String direction) {
-            this.column = column;
-            this.direction = direction;
-        }
-
-        Instant key(TicketJson ticket) {
-            return this == NEWEST ? ticket.openedAt() : ticket.updatedAt();
-        }
-    }
 
     private static final String COLUMNS = """
             select t.*, p.name as requester_name, p.email as requester_email, c.name as category, team.name as team,
@@ -79,56 +59,23 @@ class TicketRows {
 
     Slice<TicketJson> page(Criteria criteria, Sort sort, @Nullable String after, int limit) {
         var filter = CriteriaSql.of(criteria, clock.instant());
-        var cursor = Cursor.parse(after, 2);
-        var seek = cursor.isEmpty()
-                ? ""
-                : " and (%s, t.number) %s (:seekAt, :seekNumber)"
-                        .formatted(sort.column, sort.direction.equals("desc") ? "<" : ">");
-        var statement = db.sql((COLUMNS + """
+        var seek = Seek.after(after, sort);
+        var rows = db.sql((COLUMNS + """
                   from (select t.*
                           from tickets.ticket t
-                          join people.person p on p.id = t.requester_id
                          where %s%s
-                         order by %s %s, t.number %s
-                         limit :limit) t
+                         order by %s
+                         limit %d) t
                   join people.person p on p.id = t.requester_id
                 """ + NAMES + """
-                 order by %s %s, t.number %s
+                 order by %s
                 """)
-                        .formatted(
-                                filter.condition(),
-                                seek,
-                                sort.column,
-                                sort.direction,
-                                sort.direction,
-                                sort.column,
-                                sort.direction,
-                                sort.direction))
+                        .formatted(filter.condition(), seek.condition(), sort.order(), limit + 1, sort.order()))
                 .params(filter.params())
-                .param("limit", limit + 1);
-        if (cursor.isPresent()) {
-            statement = statement
-                    .param("seekAt", time(cursor.get().values().getFirst()))
-                    .param("seekNumber", number(cursor.get().values().getLast()));
-        }
-        var rows = statement.query(TicketRows::ticket).list();
-        return Slice.of(rows, limit, ticket -> Cursor.of(sort.key(ticket), ticket.number()));
-    }
-
-    private static OffsetDateTime time(String value) {
-        try {
-            return OffsetDateTime.parse(value);
-        } catch (DateTimeParseException _) {
-            throw new Invalid("after", "This is not a cursor of this list.");
-        }
-    }
-
-    private static long number(String value) {
-        try {
-            return Long.parseLong(value);
-        } catch (NumberFormatException _) {
-            throw new Invalid("after", "This is not a cursor of this list.");
-        }
+                .params(seek.params())
+                .query(TicketRows::ticket)
+                .list();
+        return Slice.of(rows, limit, ticket -> Seek.to(sort, ticket.openedAt(), ticket.updatedAt(), ticket.number()));
     }
 
     private static TicketJson ticket(ResultSet row, int nth) throws SQLException {

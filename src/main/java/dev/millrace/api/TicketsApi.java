@@ -1,6 +1,5 @@
 package dev.millrace.api;
 
-import dev.millrace.api.TicketRows.Sort;
 import dev.millrace.kernel.Refusal.Invalid;
 import dev.millrace.kernel.Slice;
 import dev.millrace.mail.HtmlText;
@@ -10,6 +9,7 @@ import dev.millrace.people.People;
 import dev.millrace.tickets.Actor;
 import dev.millrace.tickets.Change;
 import dev.millrace.tickets.Criteria;
+import dev.millrace.tickets.Inbox.Sort;
 import dev.millrace.tickets.NewMessage;
 import dev.millrace.tickets.NewTicket;
 import dev.millrace.tickets.Priority;

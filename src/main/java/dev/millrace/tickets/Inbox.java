@@ -43,12 +43,9 @@ public class Inbox {
             this.direction = direction;
         }
 
-        String order() {
+        /** For {@code order by}, over {@code tickets.ticket t}. */
+        public String order() {
             return "%s %s, t.number %s".formatted(column, direction, direction);
-        }
-
-        Instant key(Row row) {
-            return this == NEWEST ? row.openedAt() : row.updatedAt();
         }
     }
 
@@ -95,7 +92,7 @@ public class Inbox {
                 .params(seek.params())
                 .query(Inbox::row)
                 .list();
-        return Slice.of(rows, limit, row -> Seek.to(row, sort));
+        return Slice.of(rows, limit, row -> Seek.to(sort, row.openedAt(), row.updatedAt(), row.number()));
     }
 
     /** Those of the tickets that match, for a list that is kept up to date row by row. */
@@ -154,10 +151,10 @@ public class Inbox {
                 """.formatted(columns, chosen, joins, sort.order());
     }
 
-    /** Where a page begins: after the last row of the one before. */
-    record Seek(String condition, Map<String, Object> params) {
+    /** Where a page begins: after the last row of the one before. {@code condition} begins with "and", or is empty. */
+    public record Seek(String condition, Map<String, Object> params) {
 
-        static Seek after(@Nullable String cursor, Sort sort) {
+        public static Seek after(@Nullable String cursor, Sort sort) {
             return Cursor.parse(cursor, 2).map(last -> of(last, sort)).orElse(new Seek("", Map.of()));
         }
 
@@ -174,8 +171,8 @@ public class Inbox {
             }
         }
 
-        static Cursor to(Row row, Sort sort) {
-            return Cursor.of(sort.key(row), row.number());
+        public static Cursor to(Sort sort, Instant openedAt, Instant updatedAt, long number) {
+            return Cursor.of(sort == Sort.NEWEST ? openedAt : updatedAt, number);
         }
     }
 

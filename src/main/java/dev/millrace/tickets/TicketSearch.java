@@ -47,7 +47,14 @@ public class TicketSearch {
         if (hits.size() <= limit) {
             hits = hits(lookedUp(), words, criteria, reach, after, limit);
         }
-        return Slice.of(hits, limit, hit -> Seek.to(hit.row(), Sort.RECENT));
+        return Slice.of(
+                hits,
+                limit,
+                hit -> Seek.to(
+                        Sort.RECENT,
+                        hit.row().openedAt(),
+                        hit.row().updatedAt(),
+                        hit.row().number()));
     }
 
     private List<Hit> hits(
