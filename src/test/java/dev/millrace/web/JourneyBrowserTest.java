@@ -170,7 +170,7 @@ class JourneyBrowserTest {
     private void adasMailAppearsByItself() {
         window.at(".sidebar__brand").click();
         expect(window.heading("All open")).isVisible();
-        page.waitForFunction("document.documentElement.dataset.live === 'open'");
+        expect(window.at("html")).hasAttribute("data-live", "open");
         page.evaluate("window.sameAsBefore = true");
 
         post.send(ADA, SUPPORT, """

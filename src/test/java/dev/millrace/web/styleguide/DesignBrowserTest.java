@@ -228,7 +228,7 @@ class DesignBrowserTest {
 
         go("LIGHT/ticket/en");
 
-        page.waitForFunction("heard.length >= 2");
+        page.waitForCondition(() -> (Integer) page.evaluate("heard.length") >= 2);
         assertThat((List<?>) page.evaluate("heard.slice(0, 2)"))
                 .isEqualTo(List.of("live:tickets", "live:tickets:1281"));
     }
