@@ -102,7 +102,7 @@ public class Checkup {
             steps.passedUntil(Step.What.SIGN_IN);
             var folder = line.look(settings.folder());
             steps.passed(
-                    Step.What.FOLDER, "%s holds %d messages".formatted(settings.folder(), folder.getMessageCount()));
+                    Step.What.FOLDER, "Messages in %s: %,d".formatted(settings.folder(), folder.getMessageCount()));
             if (line.announces()) {
                 steps.passed(Step.What.ANNOUNCE, "The server announces new mail at once");
             } else {

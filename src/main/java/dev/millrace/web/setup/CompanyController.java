@@ -1,5 +1,7 @@
 package dev.millrace.web.setup;
 
+import dev.millrace.intake.Channel;
+import dev.millrace.intake.Channels;
 import dev.millrace.kernel.Refusal.Invalid;
 import dev.millrace.kernel.Settings;
 import dev.millrace.people.House;
@@ -20,9 +22,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 class CompanyController {
 
     private final Settings settings;
+    private final Channels channels;
 
-    CompanyController(Settings settings) {
+    CompanyController(Settings settings, Channels channels) {
         this.settings = settings;
+        this.channels = channels;
     }
 
     @GetMapping("/setup/company")
@@ -52,7 +56,9 @@ class CompanyController {
     }
 
     @GetMapping("/setup/done")
-    String done() {
+    String done(Model model) {
+        model.addAttribute(
+                "mailbox", channels.all().stream().anyMatch(channel -> channel.kind() == Channel.Kind.EMAIL));
         return "setup/done";
     }
 

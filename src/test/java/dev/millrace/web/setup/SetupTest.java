@@ -63,7 +63,7 @@ class SetupTest {
                         .location())
                 .isEqualTo("/setup/mailbox");
         assertThat(settings.get(House.KEY).name()).isEqualTo("Mill & Sons");
-        assertThat(grace.get("/setup/done").body()).contains("Mill &amp; Sons");
+        assertThat(grace.get("/setup/done").body()).contains("Mill &amp; Sons", "Connect a mailbox");
 
         var late = new Visitor(port);
         assertThat(late.get("/setup").location()).isEqualTo("/setup/company");
