@@ -79,6 +79,20 @@ customElements.define("live-feed", class extends HTMLElement {
         if (![...document.querySelectorAll("draft-guard")].some((guard) => guard.changed)) return location.reload();
         this.className = "connection";
         this.textContent = millrace.say("signedOut");
+        addEventListener("focus", () => this.#welcomeBack(), { once: true });
+    }
+
+    /** Signed in again in another window: this page takes the new session's token on, so that what was typed can be sent. */
+    async #welcomeBack() {
+        const answer = await fetch(location.href, { redirect: "manual" }).catch(() => undefined);
+        if (!answer?.ok) return addEventListener("focus", () => this.#welcomeBack(), { once: true });
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const who = (document) => document.querySelector(".sidebar__me")?.textContent.trim();
+        if (who(page) !== who(document)) return;
+        const token = page.querySelector('meta[name="csrf"]').content;
+        document.querySelector('meta[name="csrf"]').content = token;
+        for (const field of document.querySelectorAll('input[name="_csrf"]')) field.value = token;
+        this.connectedCallback();
     }
 
     #wake() {

@@ -31,7 +31,8 @@ public final class Screenshots {
     private final String session;
 
     public static void main(String[] args) throws IOException {
-        try (var playwright = Playwright.create()) {
+        try (var playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))) {
             var browser = playwright
                     .chromium()
                     .launch(new LaunchOptions()
