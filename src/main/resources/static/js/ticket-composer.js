@@ -15,6 +15,7 @@ customElements.define("ticket-composer", class extends HTMLElement {
         this.form = this.querySelector("form");
         this.text = this.querySelector("textarea");
         this.line = this.querySelector("[data-kept]");
+        this.text.setSelectionRange(this.text.value.length, this.text.value.length);
         for (const kind of this.querySelectorAll(".composer__kind")) kind.addEventListener("click", () => setTimeout(() => this.text.focus()));
         this.form.addEventListener("keydown", (event) => this.#key(event));
         // Not sooner: the menu gives the focus back to its opener, and htmx would take that for the button that was pressed.

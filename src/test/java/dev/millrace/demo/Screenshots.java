@@ -15,9 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /** Takes the README's pictures of a running demo: {@code Screenshots ADDRESS PASSWORD FOLDER}. {@code bin/screenshots} calls it. */
@@ -53,10 +55,18 @@ public final class Screenshots {
     private void takeAll() throws IOException {
         take("inbox", 1280, ColorScheme.LIGHT, "/inbox", _ -> {});
         take("inbox-dark", 1280, ColorScheme.DARK, "/inbox", _ -> {});
-        take("ticket", 1280, ColorScheme.LIGHT, "/inbox/all", page -> page.click("text=Charged twice!!"));
+        take("ticket", 1280, ColorScheme.LIGHT, "/search?q=mudguard+refund", Screenshots::openTheRefund);
         take("dry-run", 1280, ColorScheme.LIGHT, "/settings/rules/new", Screenshots::tryARule);
         take("phone", 390, ColorScheme.LIGHT, "/inbox", _ -> {});
-        take("phone-ticket", 390, ColorScheme.LIGHT, "/inbox/all", page -> page.click("text=Charged twice!!"));
+        take("phone-ticket", 390, ColorScheme.LIGHT, "/search?q=mudguard+refund", page -> {
+            openTheRefund(page);
+            page.click(".ticket__open");
+        });
+    }
+
+    private static void openTheRefund(Page page) {
+        page.click("text=Refund for returned mudguard set");
+        page.waitForURL("**/tickets/*");
     }
 
     private static void tryARule(Page page) {
@@ -103,18 +113,11 @@ public final class Screenshots {
         }
     }
 
-    /** With the picture's most frequent colours only, which is a third of the size and looks the same. */
+    /** With 256 of the picture's colours, which is a third of the size and looks the same. */
     private static void write(byte[] png, Path file) throws IOException {
         var whole = ImageIO.read(new ByteArrayInputStream(png));
         var pixels = whole.getRGB(0, 0, whole.getWidth(), whole.getHeight(), null, 0, whole.getWidth());
-        var counts = new HashMap<Integer, Integer>();
-        IntStream.of(pixels).forEach(colour -> counts.merge(colour, 1, Integer::sum));
-        var palette = counts.entrySet().stream()
-                .sorted(Map.Entry.<Integer, Integer>comparingByValue(Comparator.reverseOrder())
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .limit(COLOURS)
-                .mapToInt(Map.Entry::getKey)
-                .toArray();
+        var palette = palette(pixels);
         var places = new HashMap<Integer, Integer>();
         var model = new IndexColorModel(8, palette.length, palette, 0, false, -1, 0);
         var small = new BufferedImage(whole.getWidth(), whole.getHeight(), BufferedImage.TYPE_BYTE_INDEXED, model);
@@ -123,6 +126,26 @@ public final class Screenshots {
             small.getRaster().setSample(n % whole.getWidth(), n / whole.getWidth(), 0, place);
         }
         ImageIO.write(small, "png", file.toFile());
+    }
+
+    /** The most frequent colour of each neighbourhood first, so that a small red sign stays red; then the most frequent of all. */
+    private static int[] palette(int[] pixels) {
+        var counts = new HashMap<Integer, Integer>();
+        IntStream.of(pixels).forEach(colour -> counts.merge(colour, 1, Integer::sum));
+        var frequent = counts.entrySet().stream()
+                .sorted(Map.Entry.<Integer, Integer>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+        var neighbourhoods = new HashSet<Integer>();
+        var firsts = frequent.stream()
+                .filter(colour -> neighbourhoods.add(colour & 0xF0F0F0))
+                .toList();
+        return Stream.concat(firsts.stream(), frequent.stream())
+                .distinct()
+                .limit(COLOURS)
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     private static int nearest(int colour, int[] palette) {

@@ -120,6 +120,10 @@ public final class Course {
                     || last.at().plus(AT_ONCE).isBefore(event.at())) {
                 groups.add(new ArrayList<>());
             }
+            // A reply opens a new ticket on its way to waiting: the reader wants to know where it came to stand.
+            if (event.event() instanceof TicketEvent.StatusChanged) {
+                groups.getLast().removeIf(earlier -> earlier.event() instanceof TicketEvent.StatusChanged);
+            }
             groups.getLast().add(event);
         }
         return groups;

@@ -73,7 +73,9 @@ class AnswerPageTest {
                 .exchange();
 
         assertThat(answer).hasStatusOk();
-        assertThat(Browser.body(answer)).contains("Try again, please.", "On its way", "id=\"properties\"");
+        assertThat(Browser.body(answer))
+                .contains("Try again, please.", "On its way", "id=\"properties\"", "set the status to Solved")
+                .doesNotContain("set the status to Open");
         assertThat(desk.now(ticket).status()).isEqualTo(Status.SOLVED);
         var reply = tickets.messages(ticket.id()).getLast();
         assertThat(reply.to()).containsExactly("ada@analytical.example", "charles@analytical.example");
