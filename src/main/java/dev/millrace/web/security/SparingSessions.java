@@ -74,10 +74,11 @@ final class SparingSessions<S extends Session> implements FindByIndexNameSession
         }
     }
 
+    /** Once only: a page's open line is one long request, and must hear that its session ended since. */
     @SuppressWarnings("unchecked")
     private @Nullable Sparing<S> saved(String id) {
         var saved = SAVED.get();
-        var session = saved == null ? null : (Sparing<S>) saved.get();
+        var session = saved == null ? null : (Sparing<S>) saved.getAndSet(null);
         return session != null && session.getId().equals(id) ? session : null;
     }
 

@@ -39,6 +39,10 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.session.Session;
+import org.springframework.session.SessionRepository;
 
 /** Signing in and staying out, over real HTTP. */
 @DatabaseTest
@@ -66,6 +70,9 @@ class DoorsTest {
 
     @Autowired
     private Cast cast;
+
+    @Autowired
+    private SessionRepository<? extends Session> sessions;
 
     @Autowired
     private Agents agents;
@@ -315,6 +322,30 @@ class DoorsTest {
         visitor.get("/profile");
 
         assertThat(version()).isEqualTo(before);
+    }
+
+    @Test
+    void aRequestThatLastsHearsThatItsSessionEndedMeanwhile() throws Exception {
+        var begun = begin(sessions);
+
+        SparingSessions.remembering().doFilter(new MockHttpServletRequest(), new MockHttpServletResponse(), (_, _) -> {
+            save(sessions, begun);
+            assertThat(sessions.findById(begun)).as("just saved").isNotNull();
+            db.sql("delete from people.spring_session where session_id = :id")
+                    .param("id", begun)
+                    .update();
+            assertThat(sessions.findById(begun)).as("ended elsewhere").isNull();
+        });
+    }
+
+    private static <S extends Session> String begin(SessionRepository<S> sessions) {
+        var session = sessions.createSession();
+        sessions.save(session);
+        return session.getId();
+    }
+
+    private static <S extends Session> void save(SessionRepository<S> sessions, String id) {
+        sessions.save(sessions.findById(id));
     }
 
     @Test
