@@ -43,8 +43,14 @@ class SecurityConfig {
                                     HttpStatus.UNAUTHORIZED,
                                     "Send a token that works: Authorization: Bearer mr_…");
                         })
-                        .accessDeniedHandler((_, response, _) ->
-                                Refused.problem(response, HttpStatus.FORBIDDEN, "This token does not have the scope.")))
+                        .accessDeniedHandler((request, response, _) -> {
+                            if (Routes.PROGRAMS.stream()
+                                    .anyMatch(route -> route.matcher().matches(request))) {
+                                Refused.problem(response, HttpStatus.FORBIDDEN, "This token does not have the scope.");
+                            } else {
+                                Refused.problem(response, HttpStatus.NOT_FOUND, "There is nothing at this address.");
+                            }
+                        }))
                 // A browser never sends the header by itself, so there is no request to forge.
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
