@@ -214,10 +214,10 @@ class ApiTest {
                 """.formatted(word).replace("\n", "\r\n");
 
         var first = shop.mail("orders@shop.example", raw);
+        var processed = settled(first);
         var again = shop.mail("orders@shop.example", raw);
 
         assertThat(first.status()).isEqualTo(202);
-        var processed = settled(first);
         assertThat(processed.at("/state")).isEqualTo("processed");
         assertThat(shop.get("/api/v1/tickets/" + processed.at("/ticket")).at("/subject"))
                 .isEqualTo("Refund " + word);
