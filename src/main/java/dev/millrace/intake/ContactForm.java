@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -123,7 +124,18 @@ public class ContactForm {
 
     /** Goes into the form as it is shown, and says when that was. */
     public String stamp() {
-        var text = clock.instant().getEpochSecond() + "." + Secrets.randomWord().substring(0, 22);
+        return stampOf(clock.instant());
+    }
+
+    /** For a form that is shown again: whoever was long enough at it before may put it right as quickly as they can. */
+    public String stampAfter(String before) {
+        return read(before)
+                .map(stamp -> isOpen(stamp) ? before : stampOf(clock.instant().minus(NOBODY_TYPES_SO_FAST)))
+                .orElseGet(this::stamp);
+    }
+
+    private String stampOf(Instant shownAt) {
+        var text = shownAt.getEpochSecond() + "." + Secrets.randomWord().substring(0, 22);
         return text + "." + secrets.sign(PURPOSE, text, SIGNATURE);
     }
 
@@ -133,7 +145,10 @@ public class ContactForm {
         draft.faults().forEach((field, fault) -> {
             throw new Invalid(field, "The field %s is %s.".formatted(field, fault));
         });
-        var stamp = read(visit.stamp());
+        var stamp = read(visit.stamp())
+                .filter(this::isOpen)
+                .orElseThrow(() -> new Conflict(
+                        "This page was open for too long. Your words are still here: please send them again."));
         refuseTooMany(draft, visit);
         var mail = FormMail.write(draft, "form." + stamp.word() + "@" + host, stamp.shownAt());
         return journal.takeForm(form.id(), mail, suspicion(visit, stamp));
@@ -157,15 +172,15 @@ public class ContactForm {
                 : null;
     }
 
-    private Stamp read(String word) {
+    private Optional<Stamp> read(String word) {
         var stamp = STAMP.matcher(word);
-        if (stamp.matches() && secrets.verify(PURPOSE, stamp.group(1) + "." + stamp.group(2), stamp.group(3))) {
-            var shownAt = Instant.ofEpochSecond(Long.parseLong(stamp.group(1)));
-            if (clock.instant().isBefore(shownAt.plus(OPEN_FOR))) {
-                return new Stamp(shownAt, stamp.group(2));
-            }
-        }
-        throw new Conflict("This page was open for too long. Your words are still here: please send them again.");
+        return stamp.matches() && secrets.verify(PURPOSE, stamp.group(1) + "." + stamp.group(2), stamp.group(3))
+                ? Optional.of(new Stamp(Instant.ofEpochSecond(Long.parseLong(stamp.group(1))), stamp.group(2)))
+                : Optional.empty();
+    }
+
+    private boolean isOpen(Stamp stamp) {
+        return clock.instant().isBefore(stamp.shownAt().plus(OPEN_FOR));
     }
 
     /** A household has one IPv4 address, and 2⁶⁴ of IPv6. */

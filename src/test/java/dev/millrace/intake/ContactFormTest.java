@@ -106,6 +106,29 @@ class ContactFormTest {
     }
 
     @Test
+    void whatIsPutRightAtOnceIsNoRobotsWork() {
+        var shown = slowly(form.stamp()).stamp();
+        var corrected = submit(draft(), new Visit(form.stampAfter(shown), "", place));
+
+        var stale = form.stamp();
+        clock.advance(Duration.ofDays(2));
+        var afterAPause = submit(draft(), new Visit(form.stampAfter(stale), "", place));
+
+        assertThat(post.journal.find(corrected).state()).isEqualTo(State.PROCESSED);
+        assertThat(post.journal.find(afterAPause).state()).isEqualTo(State.PROCESSED);
+    }
+
+    @Test
+    void aStampThatWasInventedGainsNoTime() {
+        var hasty = submit(
+                draft(), new Visit(form.stampAfter("1700000000." + "A".repeat(22) + "." + "A".repeat(22)), "", place));
+        var tooQuick = submit(draft(), new Visit(form.stampAfter(form.stamp()), "", place));
+
+        assertThat(post.journal.find(hasty).state()).isEqualTo(State.QUARANTINED);
+        assertThat(post.journal.find(tooQuick).state()).isEqualTo(State.QUARANTINED);
+    }
+
+    @Test
     void aForgedOrOldStampIsRefused() {
         var stamp = form.stamp();
         assertThatThrownBy(() -> form.submit(draft(), new Visit("1" + stamp, "", place)))

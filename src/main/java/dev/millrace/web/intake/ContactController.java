@@ -44,7 +44,7 @@ class ContactController {
         if (!form.isOpen()) {
             throw new NotFound("This form is closed.");
         }
-        return show(Draft.EMPTY, Map.of(), null, model);
+        return show(Draft.EMPTY, Map.of(), null, form.stamp(), model);
     }
 
     @PostMapping
@@ -65,15 +65,15 @@ class ContactController {
         var errors = errors(draft, t);
         if (!errors.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return show(draft, errors, null, model);
+            return show(draft, errors, null, form.stampAfter(stamp), model);
         }
         try {
             form.submit(draft, new Visit(stamp, trap, request.getRemoteAddr()));
             return "redirect:/contact/thanks";
         } catch (TooMany tooMany) {
-            return refused(HttpStatus.TOO_MANY_REQUESTS, tooMany, draft, response, model);
+            return refused(HttpStatus.TOO_MANY_REQUESTS, tooMany, draft, stamp, response, model);
         } catch (Conflict stale) {
-            return refused(HttpStatus.UNPROCESSABLE_CONTENT, stale, draft, response, model);
+            return refused(HttpStatus.UNPROCESSABLE_CONTENT, stale, draft, stamp, response, model);
         }
     }
 
@@ -82,16 +82,17 @@ class ContactController {
         return "intake/thanks";
     }
 
-    private String refused(HttpStatus status, Refusal refusal, Draft draft, HttpServletResponse response, Model model) {
+    private String refused(
+            HttpStatus status, Refusal refusal, Draft draft, String stamp, HttpServletResponse response, Model model) {
         response.setStatus(status.value());
-        return show(draft, Map.of(), refusal.getMessage(), model);
+        return show(draft, Map.of(), refusal.getMessage(), form.stampAfter(stamp), model);
     }
 
-    private String show(Draft draft, Map<String, String> errors, @Nullable String problem, Model model) {
+    private String show(Draft draft, Map<String, String> errors, @Nullable String problem, String stamp, Model model) {
         model.addAttribute("draft", draft);
         model.addAttribute("errors", errors);
         model.addAttribute("problem", problem);
-        model.addAttribute("stamp", form.stamp());
+        model.addAttribute("stamp", stamp);
         return "intake/contact";
     }
 

@@ -144,6 +144,7 @@ class IntakePagesTest {
         assertThat(empty.status()).isEqualTo(422);
         assertThat(empty.body())
                 .contains("This is not an e-mail address.", "Write what we can do for you.", "value=\"Ada\"");
+        assertThat(stamp(empty)).as("counts from when the form was first shown").isEqualTo(stamp);
 
         var sent = visitor.post(
                 "/contact",
