@@ -2,18 +2,20 @@ package dev.millrace.web;
 
 import dev.millrace.people.Agents;
 import dev.millrace.people.PersonId;
-import org.springframework.session.Session;
-import org.springframework.session.SessionRepository;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.stereotype.Component;
 
-/** Whether somebody who came in is still in: the session is there and the person may sign in. */
+/**
+ * Whether somebody who came in is still in: the session is there and the person may sign in. Asks the database itself, not
+ * what the running request remembers of its session.
+ */
 @Component
 class Stay {
 
-    private final SessionRepository<? extends Session> sessions;
+    private final JdbcIndexedSessionRepository sessions;
     private final Agents agents;
 
-    Stay(SessionRepository<? extends Session> sessions, Agents agents) {
+    Stay(JdbcIndexedSessionRepository sessions, Agents agents) {
         this.sessions = sessions;
         this.agents = agents;
     }
