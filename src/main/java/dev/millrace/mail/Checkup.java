@@ -110,7 +110,7 @@ public class Checkup {
                         Step.What.ANNOUNCE, "The server does not announce new mail; it is looked for twice a minute");
             }
         } catch (MessagingException e) {
-            steps.failed(Trouble.of(e, settings.imap()));
+            steps.failed(trouble(e, Step.Part.IMAP, settings.imap()));
         }
         return steps.all();
     }
@@ -122,9 +122,24 @@ public class Checkup {
             steps.passedUntil(Step.What.SIGN_IN);
             sender(line, settings, steps, withTestMail);
         } catch (MessagingException e) {
-            steps.failed(Trouble.of(e, settings.smtp()));
+            steps.failed(trouble(e, Step.Part.SMTP, settings.smtp()));
         }
         return steps.all();
+    }
+
+    /** A server of the other kind fails in ways that say nothing of it: it is asked what it is. */
+    private Trouble trouble(MessagingException e, Step.Part part, Server server) {
+        var trouble = Trouble.of(e, server);
+        return switch (trouble.kind()) {
+            case TLS, CLOSED, SERVER -> {
+                var greeting = dialler.greeting(server).orElse("");
+                yield switch (part) {
+                    case IMAP -> greeting.startsWith("220") ? Trouble.sendsInstead(trouble.kind(), server) : trouble;
+                    case SMTP -> greeting.equals("* OK") ? Trouble.readsInstead(trouble.kind(), server) : trouble;
+                };
+            }
+            case DNS, UNREACHABLE, SILENT, CERTIFICATE, SIGN_IN, FOLDER -> trouble;
+        };
     }
 
     private void sender(SmtpLine line, MailboxSettings settings, Steps steps, boolean withTestMail) {

@@ -4,7 +4,11 @@ import dev.millrace.mail.Mailbox.Auth;
 import dev.millrace.mail.Server.Security;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -60,6 +64,34 @@ final class Dialler {
             line.connect(server.host(), server.port(), server.user(), secret);
         }
         return line;
+    }
+
+    /**
+     * The first four characters a server says of itself, to whoever says nothing: enough to tell what kind it is. A port that
+     * does not speak TLS from the start is listened to without.
+     */
+    Optional<String> greeting(Server server) {
+        if (server.security() == Security.TLS) {
+            var secured = greeting(server, true);
+            if (secured.isPresent()) {
+                return secured;
+            }
+        }
+        return greeting(server, false);
+    }
+
+    private Optional<String> greeting(Server server, boolean tls) {
+        var sockets = new Sockets(server.pin());
+        try (var plain = sockets.plain().createSocket()) {
+            plain.connect(new InetSocketAddress(server.host(), server.port()), (int) connect.toMillis());
+            plain.setSoTimeout((int) read.toMillis());
+            try (var line = tls ? sockets.layered().createSocket(plain, server.host(), server.port(), true) : plain) {
+                var said = new String(line.getInputStream().readNBytes(4), StandardCharsets.US_ASCII);
+                return said.length() == 4 ? Optional.of(said) : Optional.empty();
+            }
+        } catch (IOException _) {
+            return Optional.empty();
+        }
     }
 
     private Properties properties(String protocol, Server server, Auth auth, Sockets sockets) {

@@ -1,5 +1,6 @@
 package dev.millrace.mail;
 
+import dev.millrace.mail.Server.Security;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.FolderNotFoundException;
 import jakarta.mail.MessagingException;
@@ -35,6 +36,8 @@ record Trouble(Kind kind, String words, String whatToDo) {
     }
 
     private static final int LONGEST_LINE = 200;
+    private static final String SWAPPED =
+            "The ports look swapped: IMAP uses 993 (TLS) or 143 (STARTTLS), SMTP uses 465 (TLS) or 587 (STARTTLS).";
 
     static Trouble of(Throwable e, Server server) {
         for (var cause : causes(e)) {
@@ -81,6 +84,29 @@ record Trouble(Kind kind, String words, String whatToDo) {
             }
         }
         return fromWords(causes(e), server);
+    }
+
+    /** The port for reading is one for sending. */
+    static Trouble sendsInstead(Kind failed, Server server) {
+        return new Trouble(
+                beforeEncryption(failed, server),
+                "Port %d of %s is for sending mail (SMTP), not for reading it (IMAP)"
+                        .formatted(server.port(), server.host()),
+                SWAPPED);
+    }
+
+    /** The port for sending is one for reading. */
+    static Trouble readsInstead(Kind failed, Server server) {
+        return new Trouble(
+                beforeEncryption(failed, server),
+                "Port %d of %s is for reading mail (IMAP), not for sending it (SMTP)"
+                        .formatted(server.port(), server.host()),
+                SWAPPED);
+    }
+
+    /** With STARTTLS a server says what it is before anything is encrypted. */
+    private static Kind beforeEncryption(Kind failed, Server server) {
+        return server.security() == Security.STARTTLS ? Kind.TLS : failed;
     }
 
     private static Trouble certificate(Untrusted untrusted, Server server) {

@@ -19,6 +19,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CheckupTest {
 
@@ -165,6 +167,44 @@ class CheckupTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Security.class)
+    void swappedPortsAreCalledThat(Security security) {
+        try (var imap = new ImapPeer();
+                var smtp = new SmtpPeer()) {
+            var steps = run(settings(secured(smtp, security), secured(imap, security)));
+
+            var reading = failed(steps, Part.IMAP);
+            assertThat(reading.said())
+                    .isEqualTo("Port %d of 127.0.0.1 is for sending mail (SMTP), not for reading it (IMAP)"
+                            .formatted(smtp.at("ada").port()));
+            assertThat(reading.whatToDo()).contains("ports look swapped", "993", "465");
+            var sending = failed(steps, Part.SMTP);
+            assertThat(sending.said())
+                    .isEqualTo("Port %d of 127.0.0.1 is for reading mail (IMAP), not for sending it (SMTP)"
+                            .formatted(imap.at("ada").port()));
+            assertThat(sending.whatToDo()).contains("ports look swapped");
+            assertThat(steps)
+                    .filteredOn(step -> step.what() == What.ENCRYPT)
+                    .noneMatch(step -> step.result() == Result.PASSED);
+        }
+    }
+
+    @Test
+    void portsThatAreSwappedBehindTlsAreCalledThatToo() {
+        try (var server = MailServer.startTls()) {
+            var account = server.account();
+            var pin = String.valueOf(step(run(account), Part.IMAP, What.ENCRYPT).whatToDo())
+                    .replaceAll(".*: ", "");
+
+            var steps = run(settings(server.smtp(account.address(), pin), server.imap(account.address(), pin)));
+
+            assertThat(step(steps, Part.IMAP, What.ENCRYPT).result()).isEqualTo(Result.PASSED);
+            assertThat(step(steps, Part.IMAP, What.GREET).said()).contains("is for sending mail (SMTP)");
+            assertThat(step(steps, Part.SMTP, What.GREET).said()).contains("is for reading mail (IMAP)");
+        }
+    }
+
     @Test
     void aFolderThatIsNotThere() {
         try (var server = MailServer.start()) {
@@ -201,6 +241,13 @@ class CheckupTest {
     private static Step step(List<Step> steps, Part part, What what) {
         return steps.stream()
                 .filter(step -> step.part() == part && step.what() == what)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Step failed(List<Step> steps, Part part) {
+        return steps.stream()
+                .filter(step -> step.part() == part && step.result() == Result.FAILED)
                 .findFirst()
                 .orElseThrow();
     }
