@@ -1,5 +1,7 @@
 package dev.millrace.web.inbox;
 
+import dev.millrace.intake.Channel.Kind;
+import dev.millrace.intake.Channels;
 import dev.millrace.kernel.Slice;
 import dev.millrace.people.SignedIn;
 import dev.millrace.tickets.Inbox;
@@ -24,11 +26,13 @@ class InboxController {
     private final Inbox inbox;
     private final TicketSearch search;
     private final RequestChoices choices;
+    private final Channels channels;
 
-    InboxController(Inbox inbox, TicketSearch search, RequestChoices choices) {
+    InboxController(Inbox inbox, TicketSearch search, RequestChoices choices, Channels channels) {
         this.inbox = inbox;
         this.search = search;
         this.choices = choices;
+        this.channels = channels;
     }
 
     @GetMapping
@@ -41,6 +45,7 @@ class InboxController {
             @PathVariable String view, @RequestParam @Nullable String after, Filter filter, SignedIn me, Model model) {
         model.addAttribute("list", listing(TicketView.of(view, me), filter, me, after));
         model.addAttribute("choices", choices.all());
+        model.addAttribute("unconnected", channels.all().stream().allMatch(channel -> channel.kind() == Kind.FORM));
         return "inbox/page";
     }
 

@@ -3,6 +3,8 @@ package dev.millrace.web.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.http.HttpMethod.POST;
 
+import dev.millrace.intake.Channel.Kind;
+import dev.millrace.intake.Channels;
 import dev.millrace.people.Cast;
 import dev.millrace.people.People;
 import dev.millrace.tickets.Categories;
@@ -51,6 +53,9 @@ class InboxPageTest {
 
     @Autowired
     private Categories categories;
+
+    @Autowired
+    private Channels channels;
 
     @Autowired
     private Statements statements;
@@ -322,6 +327,27 @@ class InboxPageTest {
 
         assertThat(answer).hasStatus(403);
         assertThat(desk.now(others).status()).isEqualTo(Status.NEW);
+    }
+
+    @Test
+    void aDeskWithoutAMailboxOffersToConnectOne() {
+        var team = desk.team("Nobody wrote to yet", cast.linus());
+        var view = "/inbox/team-" + team.id().value();
+        channels.all().stream()
+                .filter(channel -> channel.kind() != Kind.FORM)
+                .forEach(channel -> channels.remove(channel.id(), cast.grace().id()));
+
+        assertThat(browser.read(cast.grace(), view))
+                .contains("No mailbox is connected yet", "href=\"/settings/channels/new\"");
+        assertThat(browser.read(cast.linus(), view))
+                .contains("No mailbox is connected yet", "As soon as an owner or admin")
+                .doesNotContain("/settings/channels/new");
+        assertThat(browser.read(cast.grace(), view + "?q=xylophone")).contains("No ticket fits");
+
+        channels.addApi("Shop", "shop@inbox.example", null, cast.grace().id());
+        assertThat(browser.read(cast.grace(), view))
+                .contains("This team has nothing to do")
+                .doesNotContain("No mailbox is connected yet");
     }
 
     @Test
