@@ -22,13 +22,13 @@ class OpenApiDescription {
     @Bean
     OpenAPI description() {
         return new OpenAPI()
-                .info(
-                        new Info()
-                                .title("Millrace")
-                                .version("1")
-                                .description(
-                                        "The help desk's API. Errors are problem details (RFC 9457) with the failing field; "
-                                                + "lists go on after the cursor in `next`; writes accept an `Idempotency-Key`."))
+                .info(new Info()
+                        .title("Millrace")
+                        .version("1")
+                        .description(
+                                "The help desk's API. Errors are problem details (RFC 9457) with the failing field; "
+                                        + "lists go on after the cursor in `next`; writes accept an `Idempotency-Key`; "
+                                        + "a JSON body has at most 5 MB."))
                 .components(new Components()
                         .addSecuritySchemes(
                                 "token",

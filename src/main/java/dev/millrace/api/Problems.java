@@ -40,9 +40,12 @@ class Problems extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        var problem = e.getCause() instanceof JacksonException json
-                ? unreadable(json)
-                : problem(HttpStatus.BAD_REQUEST, "The body is missing or cannot be read.");
+        var problem = switch (e.getCause()) {
+            case JacksonException json -> unreadable(json);
+            case BodyLimit.TooLarge _ ->
+                problem(HttpStatus.CONTENT_TOO_LARGE, "A body has at most %d MB.".formatted(BodyLimit.MOST >> 20));
+            case null, default -> problem(HttpStatus.BAD_REQUEST, "The body is missing or cannot be read.");
+        };
         return ResponseEntity.status(problem.getStatus()).body(problem);
     }
 

@@ -13,6 +13,7 @@ import dev.millrace.tickets.Categories;
 import dev.millrace.web.Desk;
 import dev.millrace.web.ServedTest;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,6 +112,27 @@ class ApiTest {
         assertThat(shop.patch("/api/v1/tickets/" + number, "{\"assignee\": null}")
                         .at("/assignee"))
                 .isEmpty();
+    }
+
+    @Test
+    void aBodyTheDeskDoesNotTakeIsRefusedBeforeItIsThere() {
+        for (var refused : List.of(
+                shop.beginsToPost("/api/v1/tickets", "Content-Length: " + (BodyLimit.MOST + 1), "{"),
+                shop.beginsToPost(
+                        "/api/v1/tickets",
+                        "Transfer-Encoding: chunked",
+                        "%x\r\n%s\r\n".formatted(BodyLimit.MOST + 1, " ".repeat(BodyLimit.MOST + 1))))) {
+            assertThat(refused)
+                    .startsWith("HTTP/1.1 413")
+                    .containsIgnoringCase("Content-Type: application/problem+json")
+                    .contains("A body has at most 5 MB.");
+        }
+
+        var half = "x".repeat(2 << 20);
+        assertThat(shop.post("/api/v1/tickets", "{\"nonsense\": \"%s%s\"}".formatted(half, half))
+                        .status())
+                .as("four of five megabytes are read")
+                .isNotEqualTo(413);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.kernel.Json;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -66,6 +67,27 @@ record Program(int port, String token) {
         return send(request("/api/v1/inbound/mail?channel=" + URLEncoder.encode(channel, UTF_8))
                 .header("Content-Type", "message/rfc822")
                 .POST(BodyPublishers.ofString(raw)));
+    }
+
+    /** What comes over the line while the rest of the body is still owed. */
+    String beginsToPost(String path, String length, String begin) {
+        try (var socket = new Socket("localhost", port)) {
+            socket.setSoTimeout(10_000);
+            var head =
+                    "POST %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\n%s\r\n\r\n";
+            var out = socket.getOutputStream();
+            out.write((head.formatted(path, token, length) + begin).getBytes(UTF_8));
+            out.flush();
+            var answer = new StringBuilder();
+            for (var next = socket.getInputStream().read();
+                    next >= 0 && next != '}';
+                    next = socket.getInputStream().read()) {
+                answer.append((char) next);
+            }
+            return answer.toString();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private HttpRequest.Builder request(String path) {
