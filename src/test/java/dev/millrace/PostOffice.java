@@ -2,11 +2,10 @@ package dev.millrace;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.icegreen.greenmail.user.GreenMailUser;
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import dev.millrace.mail.MailParser;
 import dev.millrace.mail.ParsedMail;
+import jakarta.mail.Folder;
+import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
@@ -14,72 +13,38 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Consumer;
 
 /** The mail of everybody in a story: an IMAP and an SMTP server on real sockets, which know plus addresses as a provider does. */
-public final class PostOffice implements AutoCloseable {
+public interface PostOffice extends AutoCloseable {
 
-    public static final String PASSWORD = "correct horse";
+    String PASSWORD = "correct-horse";
 
-    private final GreenMail server =
-            new GreenMail(new ServerSetup[] {local(ServerSetup.PROTOCOL_SMTP), local(ServerSetup.PROTOCOL_IMAP)});
-
-    private final Queue<String> taken = new ConcurrentLinkedQueue<>();
-    private volatile Consumer<String> delivering = _ -> {};
-
-    private PostOffice() {
-        server.getUserManager().setMessageDeliveryHandler((message, to) -> {
-            taken.add(to.getEmail());
-            delivering.accept(to.getEmail());
-            return mailboxOf(to.getEmail());
-        });
-        server.start();
+    /** The one that needs nothing installed. */
+    static PostOffice open() {
+        return GreenMailPostOffice.open();
     }
 
-    public static PostOffice open() {
-        return new PostOffice();
-    }
+    void rent(String address);
 
-    private static ServerSetup local(String protocol) {
-        return new ServerSetup(0, "127.0.0.1", protocol);
-    }
+    int imapPort();
 
-    public void rent(String address) {
-        server.setUser(address, address, PASSWORD);
-    }
+    int smtpPort();
 
-    /** Whom every mail so far was for, also while more comes in. */
-    public List<String> taken() {
-        return List.copyOf(taken);
-    }
-
-    /** Hears whom a mail is for when it is taken, just before its sender hears that it is. */
-    public void whenDelivering(Consumer<String> delivering) {
-        this.delivering = delivering;
-    }
-
-    public int imapPort() {
-        return server.getImap().getPort();
-    }
-
-    public int smtpPort() {
-        return server.getSmtp().getPort();
-    }
+    @Override
+    void close();
 
     /** Hands a raw message in by SMTP, byte for byte. */
-    public void send(String from, String to, String raw) {
+    default void send(String from, String to, String raw) {
         var properties = new Properties();
-        properties.setProperty("mail.smtp.host", "127.0.0.1");
-        properties.setProperty("mail.smtp.port", Integer.toString(smtpPort()));
         properties.setProperty("mail.smtp.from", from);
+        properties.setProperty("mail.smtp.timeout", "10000");
         var session = Session.getInstance(properties);
         try (var transport = session.getTransport("smtp")) {
             var bytes = raw.replace("\n", "\r\n").getBytes(UTF_8);
-            transport.connect();
+            transport.connect("127.0.0.1", smtpPort(), null, null);
             transport.sendMessage(
                     new MimeMessage(session, new ByteArrayInputStream(bytes)),
                     new InternetAddress[] {new InternetAddress(to)});
@@ -88,38 +53,28 @@ public final class PostOffice implements AutoCloseable {
         }
     }
 
-    /** What lies in somebody's inbox, oldest first. */
-    public List<ParsedMail> inboxOf(String address) {
-        var user = mailboxOf(address);
-        try {
-            return server.getManagers().getImapHostManager().getInbox(user).getMessages().stream()
-                    .map(stored -> parsed(stored.getMimeMessage()))
-                    .toList();
-        } catch (com.icegreen.greenmail.store.FolderException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private GreenMailUser mailboxOf(String address) {
-        var user = server.getUserManager().getUserByEmail(address.replaceFirst("\\+[^@]*@", "@"));
-        if (user == null) {
-            throw new IllegalStateException("Nobody here has the address " + address);
-        }
-        return user;
-    }
-
-    private static ParsedMail parsed(MimeMessage message) {
-        var bytes = new ByteArrayOutputStream();
-        try {
-            message.writeTo(bytes);
+    /** What lies in somebody's inbox, oldest first, as IMAP hands it out. */
+    default List<ParsedMail> inboxOf(String address) {
+        var properties = new Properties();
+        properties.setProperty("mail.imap.timeout", "10000");
+        try (var store = Session.getInstance(properties).getStore("imap")) {
+            store.connect("127.0.0.1", imapPort(), address, PASSWORD);
+            try (var inbox = store.getFolder("INBOX")) {
+                inbox.open(Folder.READ_ONLY);
+                var mails = new ArrayList<ParsedMail>();
+                for (var message : inbox.getMessages()) {
+                    mails.add(parsed(message));
+                }
+                return mails;
+            }
         } catch (IOException | MessagingException e) {
             throw new IllegalStateException(e);
         }
-        return MailParser.parse(bytes.toByteArray());
     }
 
-    @Override
-    public void close() {
-        server.stop();
+    private static ParsedMail parsed(Message message) throws IOException, MessagingException {
+        var bytes = new ByteArrayOutputStream();
+        message.writeTo(bytes);
+        return MailParser.parse(bytes.toByteArray());
     }
 }

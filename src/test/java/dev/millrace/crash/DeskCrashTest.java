@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.millrace.GreenMailPostOffice;
 import dev.millrace.PostOffice;
 import dev.millrace.kernel.postgres.TestPostgres;
 import java.io.IOException;
@@ -53,7 +54,7 @@ class DeskCrashTest {
     private final long seed = Long.getLong("crash.seed", System.nanoTime());
     private final Random random = new Random(seed);
     private final List<String> table = new ArrayList<>();
-    private final PostOffice post = PostOffice.open();
+    private final GreenMailPostOffice post = GreenMailPostOffice.open();
 
     private SmallDisk disk;
     private DeskProcess desk;

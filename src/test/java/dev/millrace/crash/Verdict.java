@@ -1,6 +1,6 @@
 package dev.millrace.crash;
 
-import dev.millrace.PostOffice;
+import dev.millrace.GreenMailPostOffice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +56,7 @@ record Verdict(
              where uncertain > 0
             """;
 
-    static Verdict of(List<Mail> mails, DeskProcess desk, PostOffice post) throws SQLException, IOException {
+    static Verdict of(List<Mail> mails, DeskProcess desk, GreenMailPostOffice post) throws SQLException, IOException {
         try (var database = desk.connect()) {
             var conversations = new HashMap<String, String>();
             mails.forEach(mail -> conversations.put(mail.id(), mail.conversation()));
@@ -108,7 +108,7 @@ record Verdict(
         return isSettled() && doubled == 0 && torn == 0 && withoutFile == 0 && answeredTwice == 0;
     }
 
-    private static Map<String, Integer> answers(PostOffice post) {
+    private static Map<String, Integer> answers(GreenMailPostOffice post) {
         var answers = new HashMap<String, Integer>();
         post.taken().forEach(address -> answers.merge(address, 1, Integer::sum));
         return answers;

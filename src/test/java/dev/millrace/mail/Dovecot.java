@@ -1,5 +1,6 @@
 package dev.millrace.mail;
 
+import dev.millrace.PostOffice;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -16,7 +17,7 @@ import org.springframework.util.FileSystemUtils;
 /** Debian's Dovecot and Postfix's smtp-sink as child processes with a configuration of their own in a temporary folder. */
 final class Dovecot implements AutoCloseable {
 
-    static final String PASSWORD = "secret";
+    static final String PASSWORD = PostOffice.PASSWORD;
 
     private static final Path IMAP_PROGRAM = Path.of("/usr/sbin/dovecot");
     private static final Path SMTP_PROGRAM = Path.of("/usr/sbin/smtp-sink");
@@ -41,16 +42,19 @@ final class Dovecot implements AutoCloseable {
 
     static Dovecot start() throws Exception {
         var dovecot = new Dovecot();
-        dovecot.run();
+        try {
+            dovecot.run();
+        } catch (Exception e) {
+            dovecot.close();
+            throw e;
+        }
         return dovecot;
     }
 
     private void run() throws Exception {
-        var user = isRoot() ? "nobody" : System.getProperty("user.name");
-        var group = isRoot() ? "nogroup" : output("id", "-gn");
+        var group = output("id", "-gn", user());
         var open = PosixFilePermissions.fromString("rwxrwxrwx");
         Files.setPosixFilePermissions(folder, open);
-        Files.setPosixFilePermissions(sink, open);
         for (var name : List.of("run", "mail", "home")) {
             Files.setPosixFilePermissions(Files.createDirectory(folder.resolve(name)), open);
         }
@@ -95,23 +99,51 @@ final class Dovecot implements AutoCloseable {
                     port = 0
                   }
                 }
+                service auth {
+                  unix_listener FOLDER/auth {
+                    mode = 0666
+                  }
+                }
                 service anvil {
                   chroot =
                 }
                 """.replace("FOLDER", folder.toString())
-                .replace("USER", user)
+                .replace("USER", user())
                 .replace("GROUP", group)
                 .replace("SECRET", PASSWORD)
                 .replace("PORT", String.valueOf(imapPort)));
         spawn(folder, IMAP_PROGRAM.toString(), "-F", "-c", conf.toString());
+        awaitPort(imapPort);
+    }
+
+    /** Beside it, what takes every mail and delivers none. */
+    void openSink() throws Exception {
+        Files.setPosixFilePermissions(sink, PosixFilePermissions.fromString("rwxrwxrwx"));
         var sinkCommand = new ArrayList<>(List.of(SMTP_PROGRAM.toString()));
         if (isRoot()) {
-            sinkCommand.addAll(List.of("-u", user));
+            sinkCommand.addAll(List.of("-u", user()));
         }
         sinkCommand.addAll(List.of("-d", "mail.%H%M%S.", "127.0.0.1:" + smtpPort, "20"));
         spawn(sink, sinkCommand.toArray(String[]::new));
-        awaitPort(imapPort);
         awaitPort(smtpPort);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** A folder with a Maildir for each name, which belong to {@link #user()}. */
+    Path mail() {
+        return folder.resolve("mail");
+    }
+
+    /** Where an SMTP server asks whether a password is right. */
+    Path authentication() {
+        return folder.resolve("auth");
+    }
+
+    static String user() {
+        return isRoot() ? "nobody" : System.getProperty("user.name");
     }
 
     int imapPort() {
@@ -144,16 +176,16 @@ final class Dovecot implements AutoCloseable {
                 .start());
     }
 
-    private static boolean isRoot() {
+    static boolean isRoot() {
         return "root".equals(System.getProperty("user.name"));
     }
 
-    private static String output(String... command) throws Exception {
+    static String output(String... command) throws Exception {
         var process = new ProcessBuilder(command).start();
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

@@ -47,6 +47,7 @@ class DovecotTest {
     @BeforeAll
     static void start() throws Exception {
         dovecot = Dovecot.start();
+        dovecot.openSink();
     }
 
     @AfterAll
