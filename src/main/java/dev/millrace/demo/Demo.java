@@ -142,7 +142,7 @@ class Demo implements ApplicationRunner {
 
     private void print(String password) {
         out.println();
-        out.println("Fenwick Bikes is at " + desk.publicUrl() + " — sign in as");
+        out.println("Fenwick Bikes is at " + desk.publicUrl() + ". Sign in as");
         for (var colleague : Staff.COLLEAGUES) {
             out.println("  %-34s %-13s %s"
                     .formatted(colleague.email(), colleague.role().word(), String.join(", ", colleague.teams())));
