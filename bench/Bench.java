@@ -52,6 +52,15 @@ final class Bench {
              order by m.at, m.id
             """;
 
+    private static final String MATCH = """
+            select ticket_id
+              from tickets.message
+             where words @@ plainto_tsquery('simple', ?)
+             limit 25
+            """;
+
+    private static final String RARE = "xylophone";
+
     private final Desk desk;
     private final Load load = new Load();
     private final Report report = new Report();
@@ -90,6 +99,7 @@ final class Bench {
         warmUp();
         queuePage();
         ticketPage();
+        search();
         pagesAtOnce();
         create();
         mailIn();
@@ -166,6 +176,43 @@ final class Bench {
                 var ticket = database.prepareStatement(TICKET)) {
             compare("open a ticket", "≤ 12 / 25", 12, 25, 10, (_, nth) -> read(ticket, number(nth)), (_, nth) ->
                     person.compressed(ticket(nth)));
+        }
+    }
+
+    /** A word in three tickets, one in a few of a hundred, one in most; the limit is counting the first 25 that match. */
+    private void search() throws Exception {
+        for (var nth = 0; nth < 3; nth++) {
+            program.post("/api/v1/tickets", JSON, """
+                    {"subject": "A %s", "body": "Can it be tuned?", "requester": {"email": "customer%d@example.com"}}
+                    """.formatted(RARE, customer(nth)), 201);
+        }
+        await();
+        search("a rare word", RARE, 15);
+        search("a word of some", Filling.word(1_000), 25);
+        search("a word of most", Filling.word(0), 40);
+    }
+
+    private void search(String what, String word, double most) throws Exception {
+        if (!person.page("/search?q=" + word).contains("id=\"ticket-")) {
+            load.failed("the search for %s finds nothing".formatted(what));
+        }
+        try (var database = desk.connect();
+                var limit = database.prepareStatement(MATCH)) {
+            Load.Action action = (_, _) -> person.compressed("/search?q=" + word);
+            load.run(1, pages / 4, action);
+            var limits = new ArrayList<Load.Round>();
+            var rounds = new ArrayList<Load.Round>();
+            for (var round = 0; round < ROUNDS; round++) {
+                limits.add(load.run(1, pages / 4, (_, _) -> read(limit, word)));
+                rounds.add(load.run(1, pages / 4, action));
+            }
+            report.latency(
+                    "search for " + what,
+                    Load.Round.median(rounds),
+                    Load.Round.median(limits),
+                    "p50 ≤ %.0f".formatted(most),
+                    most,
+                    Double.MAX_VALUE);
         }
     }
 

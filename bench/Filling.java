@@ -9,6 +9,21 @@ import java.util.ArrayList;
  */
 record Filling(int tickets, int people, int agents, int teams) {
 
+    private static final String[] FIRST = {
+        "ba", "den", "fi", "gor", "hu", "ka", "lem", "mi", "nor", "pa", "qui", "ra", "ser", "ti", "ul", "ven", "wa", "xi", "yo", "zet"
+    };
+    private static final String[] SECOND = {
+        "ra", "sol", "te", "un", "vi", "lo", "ma", "ne", "op", "qua", "ri", "sta", "tor", "ber", "ce", "do", "el", "fu", "ga", "in"
+    };
+    private static final String[] LAST = {
+        "", "s", "n", "ta", "ren", "ly", "ing", "ed", "ton", "ment", "al", "ic", "or", "um", "ist", "dom", "age", "ful", "ive", "ous"
+    };
+
+    /** One of the 8,000 words, the most frequent first: 0 is in most messages, 1,000 in one of sixty. */
+    static String word(int rank) {
+        return FIRST[rank % 20] + SECOND[rank / 20 % 20] + LAST[rank / 400];
+    }
+
     void into(Connection database, String owner) throws SQLException {
         database.setAutoCommit(false);
         try (var sql = database.createStatement()) {
@@ -93,18 +108,12 @@ record Filling(int tickets, int people, int agents, int teams) {
         sql.execute("""
                 create temporary table texts on commit drop as
                 select n,
-                       string_agg((array['ba', 'den', 'fi', 'gor', 'hu', 'ka', 'lem', 'mi', 'nor', 'pa',
-                                         'qui', 'ra', 'ser', 'ti', 'ul', 'ven', 'wa', 'xi', 'yo', 'zet'])[1 + rare % 20]
-                               || (array['ra', 'sol', 'te', 'un', 'vi', 'lo', 'ma', 'ne', 'op', 'qua',
-                                         'ri', 'sta', 'tor', 'ber', 'ce', 'do', 'el', 'fu', 'ga', 'in'])[1 + rare / 20 % 20]
-                               || (array['', 's', 'n', 'ta', 'ren', 'ly', 'ing', 'ed', 'ton', 'ment',
-                                         'al', 'ic', 'or', 'um', 'ist', 'dom', 'age', 'ful', 'ive', 'ous'])[1 + rare / 400],
-                               ' ') as body
+                       string_agg((%s)[1 + rare %% 20] || (%s)[1 + rare / 20 %% 20] || (%s)[1 + rare / 400], ' ') as body
                   from generate_series(1, 4000) n,
                        generate_series(1, 260) w,
-                       lateral (select (7999 * random() ^ 3)::int as rare where w > 0) r
+                       lateral (select (7999 * random() ^ 3)::int as rare where n > 0 and w > 0) r
                  group by n
-                """);
+                """.formatted(array(FIRST), array(SECOND), array(LAST)));
         sql.execute("""
                 create temporary table plan on commit drop as
                 with drawn as (
@@ -130,6 +139,10 @@ record Filling(int tickets, int people, int agents, int teams) {
                   join agent on agent.n = d.agent
                   join team on team.n = d.team
                 """.formatted(tickets, people, agents, teams));
+    }
+
+    private static String array(String... syllables) {
+        return "array['" + String.join("', '", syllables) + "']";
     }
 
     private static void write(Statement sql) throws SQLException {

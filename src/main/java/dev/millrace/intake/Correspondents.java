@@ -46,10 +46,10 @@ class Correspondents {
                                  from people.agent g
                                 where g.person_id = p.id
                                   and g.disabled_at is null) as agent
-                  from unnest(:emails) as written (email)
-                  join people.address a on a.email = written.email
+                  from people.address a
                   join people.person p on p.id = a.person_id
-                """).param("emails", emails.toArray(String[]::new)).query(row -> {
+                 where a.email in (:emails)
+                """).param("emails", emails).query(row -> {
             known.put(
                     row.getString("email"),
                     new Known(

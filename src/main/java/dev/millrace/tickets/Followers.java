@@ -113,12 +113,11 @@ class Followers implements SmartLifecycle {
                                  where (xid, position) > (f.xid, f.position)
                                    and xid < pg_snapshot_xmin(pg_current_snapshot())
                                  order by xid, position
-                                 limit :limit) as e on true
+                                 limit %d) as e on true
                  where f.name = :name
                  order by e.xid, e.position
-                """)
+                """.formatted(BATCH))
                 .param("name", name)
-                .param("limit", BATCH)
                 .query((row, _) -> new Step(
                         new Cursor(row.getString("xid"), row.getLong("position")),
                         new Recorded(
