@@ -29,7 +29,7 @@ final class Bench {
     /** What the queue page asks for its rows: dev.millrace.tickets.Inbox. */
     private static final String QUEUE = """
             select t.id, t.number, t.subject, p.name as requester, p.email, t.status, t.priority, c.name as category,
-                   team.name as team, a.name as assignee, t.assignee_id, t.tags, t.via, left(m.body, 120) as preview,
+                   team.name as team, a.name as assignee, t.assignee_id, t.tags, t.via, left(m.body, 100) as preview,
                    t.opened_at, t.updated_at, t.waiting_since
               from (select t.*
                       from tickets.ticket t

@@ -1,5 +1,10 @@
 package dev.millrace.web;
 
+import dev.millrace.mail.Mailbox;
+import dev.millrace.mail.MailboxSettings;
+import dev.millrace.mail.Mailboxes;
+import dev.millrace.mail.Server;
+import dev.millrace.mail.Start;
 import dev.millrace.people.Cast;
 import dev.millrace.people.PersonId;
 import dev.millrace.people.SignedIn;
@@ -25,12 +30,14 @@ public class Desk {
     private final Cast cast;
     private final Tickets tickets;
     private final Teams teams;
+    private final Mailboxes mailboxes;
     private final Clock clock;
 
-    Desk(Cast cast, Tickets tickets, Teams teams, Clock clock) {
+    Desk(Cast cast, Tickets tickets, Teams teams, Mailboxes mailboxes, Clock clock) {
         this.cast = cast;
         this.tickets = tickets;
         this.teams = teams;
+        this.mailboxes = mailboxes;
         this.clock = clock;
     }
 
@@ -51,6 +58,25 @@ public class Desk {
 
     public Ticket now(Ticket ticket) {
         return tickets.find(ticket.number());
+    }
+
+    /** One that reaches nobody: enough to write from. */
+    public void hasAMailbox() {
+        var nowhere = new Server("127.0.0.1", 1, Server.Security.NONE, "help@desk.example", null);
+        mailboxes.add(
+                new MailboxSettings(
+                        "Help",
+                        "help@desk.example",
+                        "The Desk",
+                        nowhere,
+                        "INBOX",
+                        nowhere,
+                        Mailbox.Auth.PASSWORD,
+                        "secret",
+                        null,
+                        null,
+                        new Start.FromNowOn()),
+                cast.grace().id().value());
     }
 
     public Team team(String name, SignedIn... members) {

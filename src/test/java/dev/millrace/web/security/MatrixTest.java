@@ -52,6 +52,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -63,9 +64,11 @@ import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
  * Every address of the desk, by everybody, about everything: one's own, another team's, what is not there and what is no
- * name at all. New controllers are in it by themselves. {@link RoutesTest} asks the doors alone; this goes through them.
+ * name at all. New controllers are in it by themselves. {@link RoutesTest} asks the doors alone; this goes through them,
+ * which leaves a desk behind that no other test should find.
  */
 @PageTest
+@DirtiesContext
 @Import(Insiders.class)
 @TestPropertySource(properties = {"millrace.url=https://desk.example", "spring.test.mockmvc.print=none"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -3,12 +3,7 @@ package dev.millrace.web.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.http.HttpMethod.POST;
 
-import dev.millrace.mail.Mailbox;
-import dev.millrace.mail.MailboxSettings;
-import dev.millrace.mail.Mailboxes;
 import dev.millrace.mail.Outbox;
-import dev.millrace.mail.Server;
-import dev.millrace.mail.Start;
 import dev.millrace.people.Cast;
 import dev.millrace.tickets.Actor;
 import dev.millrace.tickets.Message;
@@ -46,9 +41,6 @@ class AnswerPageTest {
     private Tickets tickets;
 
     @Autowired
-    private Mailboxes mailboxes;
-
-    @Autowired
     private Outbox outbox;
 
     @Autowired
@@ -61,7 +53,7 @@ class AnswerPageTest {
 
     @Test
     void anAnswerIsPostedAndSolvesTheTicketWhenAskedTo() {
-        connect();
+        desk.hasAMailbox();
         var ticket = desk.adaAsks("Hello");
 
         var answer = browser.htmx(cast.linus(), POST, path(ticket) + "/replies")
@@ -84,7 +76,7 @@ class AnswerPageTest {
 
     @Test
     void whoHasNotSeenTheLatestMessageSendsNothingAndKeepsTheText() {
-        connect();
+        desk.hasAMailbox();
         var ticket = desk.adaAsks("Hello");
         var seen = newest(ticket);
         tickets.append(
@@ -125,7 +117,7 @@ class AnswerPageTest {
 
     @Test
     void anAddressThatIsNoneIsRefusedAndTheTextKept() {
-        connect();
+        desk.hasAMailbox();
         var ticket = desk.adaAsks("Hello");
 
         var answer = browser.form(cast.linus(), POST, path(ticket) + "/replies")
@@ -139,7 +131,7 @@ class AnswerPageTest {
 
     @Test
     void collaboratorsAnswerNobody() {
-        connect();
+        desk.hasAMailbox();
         var barbara = cast.barbara();
         var ticket = desk.change(
                 desk.adaAsks("Hello"),
@@ -175,7 +167,7 @@ class AnswerPageTest {
 
     @Test
     void aTicketThatBeginsWithOurMailWaitsForTheCustomer() {
-        connect();
+        desk.hasAMailbox();
 
         var answer = browser.form(cast.linus(), POST, "/tickets/new")
                 .param("begin", "write")
@@ -203,24 +195,6 @@ class AnswerPageTest {
         assertThat(answer).hasStatus(422);
         assertThat(Browser.body(answer))
                 .contains("value=\"Kept\"", "Kept, too</textarea>", "This is not an e-mail address.");
-    }
-
-    private void connect() {
-        var nowhere = new Server("127.0.0.1", 1, Server.Security.NONE, "help@desk.example", null);
-        mailboxes.add(
-                new MailboxSettings(
-                        "Help",
-                        "help@desk.example",
-                        "The Desk",
-                        nowhere,
-                        "INBOX",
-                        nowhere,
-                        Mailbox.Auth.PASSWORD,
-                        "secret",
-                        null,
-                        null,
-                        new Start.FromNowOn()),
-                null);
     }
 
     private Ticket opened(String url) {

@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
-import dev.millrace.mail.Mailbox;
-import dev.millrace.mail.MailboxSettings;
-import dev.millrace.mail.Mailboxes;
-import dev.millrace.mail.Server;
-import dev.millrace.mail.Start;
 import dev.millrace.people.Cast;
 import dev.millrace.people.SignedIn;
 import dev.millrace.replies.Draft;
@@ -39,9 +34,6 @@ class DraftPageTest {
 
     @Autowired
     private Drafts drafts;
-
-    @Autowired
-    private Mailboxes mailboxes;
 
     private Ticket ticket;
 
@@ -91,7 +83,7 @@ class DraftPageTest {
 
     @Test
     void sendingTakesTheDraftAwayAndLeavesThoseOfOthers() {
-        connect();
+        desk.hasAMailbox();
         types(cast.linus(), "reply", "Dear Ada", "");
         types(cast.grace(), "reply", "Hello Ada", "");
 
@@ -145,23 +137,5 @@ class DraftPageTest {
 
     private String path() {
         return "/tickets/" + ticket.number();
-    }
-
-    private void connect() {
-        var nowhere = new Server("127.0.0.1", 1, Server.Security.NONE, "help@desk.example", null);
-        mailboxes.add(
-                new MailboxSettings(
-                        "Help",
-                        "help@desk.example",
-                        "The Desk",
-                        nowhere,
-                        "INBOX",
-                        nowhere,
-                        Mailbox.Auth.PASSWORD,
-                        "secret",
-                        null,
-                        null,
-                        new Start.FromNowOn()),
-                cast.grace().id().value());
     }
 }
