@@ -383,7 +383,7 @@ final class Bench {
                 var waiting = database.prepareStatement("""
                         select 1
                          where exists (select from intake.delivery where state = 'received')
-                            or exists (select from tickets.ticket where sorted_at is null)
+                            or exists (select from tickets.unsorted)
                         """)) {
             while (read(waiting) > 0) {
                 if (System.nanoTime() > until) {

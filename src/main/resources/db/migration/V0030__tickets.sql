@@ -30,7 +30,6 @@ create table tickets.ticket (
     updated_at       timestamptz not null,
     waiting_since    timestamptz,
     solved_at        timestamptz,
-    sorted_at        timestamptz,
     version          integer     not null default 0
 );
 
@@ -56,8 +55,11 @@ create index ticket_team on tickets.ticket (team_id, status, updated_at desc, nu
 -- A person's tickets, on their page and beside their ticket.
 create index ticket_requester on tickets.ticket (requester_id, updated_at desc);
 
--- TicketStore.lockUnsorted.
-create index ticket_unsorted on tickets.ticket (number) where sorted_at is null;
+-- Tickets that the rules have not been asked about. A column of the ticket would say the same, and taking a ticket off the
+-- list would write its row and all of its indexes once more.
+create table tickets.unsorted (
+    ticket_id uuid primary key references tickets.ticket
+);
 
 create table tickets.message (
     id              uuid        primary key,

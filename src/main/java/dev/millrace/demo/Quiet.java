@@ -29,7 +29,7 @@ class Quiet {
     private boolean busy() {
         return db.sql("""
                 select exists (select from intake.delivery where state = 'received')
-                    or exists (select from tickets.ticket where sorted_at is null)
+                    or exists (select from tickets.unsorted)
                     or exists (select from mail.outgoing where state in ('QUEUED', 'SENDING'))
                     or exists (select
                                  from tickets.follower f

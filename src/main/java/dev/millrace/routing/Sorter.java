@@ -29,8 +29,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Asks the rules about each new ticket, once, soon after it opened.
  *
- * <p>Tickets are taken in batches that are locked, sorted and marked as sorted in one transaction: a node that dies
- * leaves the batch as it was, and two nodes never hold the same ticket. What a rule cannot do is undone to the point
+ * <p>Tickets are taken off their list, locked and sorted in batches, each one transaction: a node that dies leaves the
+ * batch as it was, and two nodes never hold the same ticket. What a rule cannot do is undone to the point
  * before it and written on its page, and the batch goes on.
  */
 @Component
@@ -108,7 +108,6 @@ public class Sorter implements SmartLifecycle {
             if (!book.rules().isEmpty()) {
                 openings.of(taken).forEach(opening -> sort(opening, book, matched));
             }
-            tickets.markSorted(taken.stream().map(Ticket::id).toList());
             if (!matched.isEmpty()) {
                 matches.add(matched);
             }

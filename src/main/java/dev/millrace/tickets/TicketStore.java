@@ -35,7 +35,7 @@ class TicketStore {
         this.db = db;
     }
 
-    /** With those who take part from the start. */
+    /** With those who take part from the start, and on the list of those to be sorted. */
     Ticket insert(NewTicket ticket, TicketId id, Instant at) {
         var waiting = ticket.first().direction() == Message.Direction.IN;
         return db.sql("""
@@ -48,6 +48,10 @@ class TicketStore {
                 ), taking_part as (
                     insert into tickets.participant (ticket_id, person_id)
                     select id, unnest(:people)
+                      from opened
+                ), to_sort as (
+                    insert into tickets.unsorted (ticket_id)
+                    select id
                       from opened
                 )
                 select * from opened
@@ -135,23 +139,23 @@ class TicketStore {
                 .optional();
     }
 
-    /** Oldest first; those that another node holds are left out. */
-    List<Ticket> lockUnsorted(int limit) {
+    /** Oldest first; those that somebody holds, another node or who changes the ticket, are left on the list. */
+    List<Ticket> takeUnsorted(int limit) {
         return db.sql("""
-                select *
-                  from tickets.ticket
-                 where sorted_at is null
-                 order by number
-                 limit :limit
-                   for update skip locked
+                with taken as (
+                    select t.*
+                      from tickets.unsorted u
+                      join tickets.ticket t on t.id = u.ticket_id
+                     order by u.ticket_id
+                     limit :limit
+                       for update skip locked
+                ), off_the_list as (
+                    delete from tickets.unsorted u
+                     using taken
+                     where u.ticket_id = taken.id
+                )
+                select * from taken order by number
                 """).param("limit", limit).query(TicketStore::ticket).list();
-    }
-
-    void markSorted(Collection<TicketId> ids, Instant at) {
-        db.sql("update tickets.ticket set sorted_at = :at where id = any(:ids)")
-                .param("at", utc(at))
-                .param("ids", ids.stream().map(TicketId::value).toArray(UUID[]::new))
-                .update();
     }
 
     void addParticipants(TicketId ticket, Collection<PersonId> people) {

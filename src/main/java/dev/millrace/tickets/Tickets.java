@@ -150,15 +150,10 @@ public class Tickets {
         return store.takesPart(id, person);
     }
 
-    /** Takes tickets that nobody has sorted yet; they stay locked until the caller's transaction ends. */
+    /** Takes tickets off the list of those to be sorted; they stay locked until the caller's transaction ends, and are back on it if that fails. */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Ticket> takeUnsorted(int limit) {
-        return store.lockUnsorted(limit);
-    }
-
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void markSorted(Collection<TicketId> ids) {
-        store.markSorted(ids, clock.instant());
+        return store.takeUnsorted(limit);
     }
 
     private Ticket lock(TicketId id) {

@@ -39,7 +39,7 @@ record Verdict(
     private static final String WAITING = """
             select (select count(*) from intake.delivery where state in ('received', 'quarantined'))
                  + (select count(*) from mail.outgoing where state in ('QUEUED', 'SENDING', 'FAILED'))
-                 + (select count(*) from tickets.ticket where sorted_at is null)
+                 + (select count(*) from tickets.unsorted)
             """;
 
     private static final String MESSAGES = """

@@ -244,7 +244,7 @@ class SorterTest {
     }
 
     private boolean isSorted(TicketId id) {
-        return db.sql("select sorted_at is not null from tickets.ticket where id = :id")
+        return db.sql("select not exists (select from tickets.unsorted where ticket_id = :id)")
                 .param("id", id.value())
                 .query(Boolean.class)
                 .single();

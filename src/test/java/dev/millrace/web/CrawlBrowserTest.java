@@ -2,7 +2,13 @@ package dev.millrace.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.notices.Notice;
+import dev.millrace.notices.Notices;
 import dev.millrace.people.Cast;
+import dev.millrace.people.People;
+import dev.millrace.people.Scope;
+import dev.millrace.people.SignedIn;
+import dev.millrace.people.Tokens;
 import dev.millrace.routing.RuleExamples;
 import dev.millrace.tickets.Change.AddTags;
 import java.util.ArrayDeque;
@@ -23,6 +29,8 @@ class CrawlBrowserTest {
     private static final List<String> NO_PAGES =
             List.of("/assets/", "/attachments/", "/api/", "/settings/journal/*/message");
 
+    private static final int MORE_THAN_A_PAGE = 51;
+
     @LocalServerPort
     private int port;
 
@@ -35,12 +43,22 @@ class CrawlBrowserTest {
     @Autowired
     private RuleExamples examples;
 
+    @Autowired
+    private People people;
+
+    @Autowired
+    private Tokens tokens;
+
+    @Autowired
+    private Notices notices;
+
     @Test
     void everyPageThatALinkLeadsToIsGood() {
         var grace = cast.grace();
         desk.team("Workshop", cast.linus());
         desk.adaAsks("Who follows every link? " + "Averyverylongword".repeat(9), new AddTags(Set.of("crawl")));
         examples.add(List.of("money"), grace.id());
+        everyListIsLongerThanAPage(grace);
 
         try (var window = Window.of(grace, port)) {
             var seen = crawl(window, "/", "/inbox", "/search?q=Ada", "/profile", "/styleguide", "/notices", "/contact");
@@ -49,12 +67,26 @@ class CrawlBrowserTest {
                             "/tickets/*",
                             "/tickets/new",
                             "/people/*",
+                            "/inbox/more",
+                            "/people/more",
+                            "/search/more",
+                            "/notices/more",
+                            "/settings/audit/more",
                             "/settings/rules/*",
                             "/settings/audit",
                             "/settings/journal");
         }
         try (var nobody = Window.on(port)) {
             crawl(nobody, "/sign-in", "/contact", "/contact/thanks");
+        }
+    }
+
+    private void everyListIsLongerThanAPage(SignedIn grace) {
+        for (var nth = 1; nth <= MORE_THAN_A_PAGE; nth++) {
+            var customer = people.meet("crawl%d@analytical.example".formatted(nth), "Customer " + nth);
+            desk.asks(customer.id(), "Question " + nth, "Ada gave me your address.");
+            tokens.create("Program " + nth, Set.of(Scope.TICKETS_READ), null, grace.id());
+            notices.tell(List.of(grace.id()), Notice.Kind.REPLY_FAILED, List.of("1"), "/inbox", "crawl " + nth);
         }
     }
 
@@ -85,6 +117,7 @@ class CrawlBrowserTest {
     }
 
     private static String kind(String path) {
-        return ONE_OF_MANY.matcher(path.replaceFirst("\\?.*", "")).replaceAll("/*");
+        var page = path.replaceFirst("\\?.*after=.*", "/more").replaceFirst("\\?.*", "");
+        return ONE_OF_MANY.matcher(page).replaceAll("/*");
     }
 }

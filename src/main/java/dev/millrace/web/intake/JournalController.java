@@ -39,8 +39,11 @@ class JournalController {
     }
 
     @GetMapping
-    String page(@RequestParam(defaultValue = "quarantined") String state, Model model) {
-        list(state, null, model);
+    String page(
+            @RequestParam(defaultValue = "quarantined") String state,
+            @RequestParam @Nullable String after,
+            Model model) {
+        list(state, after, model);
         model.addAttribute("counts", journal.counts());
         return "intake/journal";
     }

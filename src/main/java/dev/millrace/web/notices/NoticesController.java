@@ -24,8 +24,8 @@ class NoticesController {
     }
 
     @GetMapping
-    String page(SignedIn me, Model model) {
-        model.addAttribute("slice", notices.page(me.id(), null));
+    String page(SignedIn me, @RequestParam @Nullable String after, Model model) {
+        model.addAttribute("slice", notices.page(me.id(), after));
         return "notices/page";
     }
 
