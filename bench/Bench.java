@@ -66,6 +66,7 @@ final class Bench {
     private final Report report = new Report();
     private final Filling filling;
     private final int pages;
+    private final int warm;
     private final int mails;
     private Visitor person;
     private Visitor program;
@@ -74,6 +75,7 @@ final class Bench {
         this.desk = desk;
         this.filling = quick ? new Filling(10_000, 1_000, 10, 5) : new Filling(100_000, 5_000, 10, 5);
         this.pages = quick ? 100 : 400;
+        this.warm = quick ? 300 : 3_000;
         this.mails = quick ? 300 : 1_500;
     }
 
@@ -157,8 +159,8 @@ final class Bench {
     }
 
     private void warmUp() throws Exception {
-        load.run(CLIENTS, 3 * pages, (_, _) -> person.compressed("/inbox"));
-        load.run(CLIENTS, 3 * pages, (_, nth) -> person.compressed(ticket(nth)));
+        load.run(CLIENTS, warm, (_, _) -> person.compressed("/inbox"));
+        load.run(CLIENTS, warm, (_, nth) -> person.compressed(ticket(nth)));
         if (!person.page("/inbox").contains("id=\"ticket-") || !person.page(ticket(1)).contains("#" + number(1))) {
             load.failed("the pages do not show tickets");
         }
@@ -272,7 +274,7 @@ final class Bench {
         Load.Action action = (_, nth) -> program.post("/api/v1/tickets", JSON, """
                 {"subject": "Order %d", "body": "%s", "requester": {"email": "customer%d@example.com"}}
                 """.formatted(nth, text(nth), customer(nth)), 201);
-        load.run(CLIENTS, pages, action);
+        load.run(CLIENTS, warm, action);
         rates("API create, %d clients".formatted(CLIENTS), "≥ 500", 500, 4 * pages, limit, action);
         await();
         close(connections);
@@ -291,7 +293,7 @@ final class Bench {
         var limits = new ArrayList<Load.Round>();
         var journal = new ArrayList<Load.Round>();
         var whole = new double[ROUNDS];
-        post(mails / 4, "warm");
+        post(warm, "warm");
         await();
         for (var round = 0; round < ROUNDS; round++) {
             limits.add(load.run(CLIENTS, mails, (client, nth) -> {
