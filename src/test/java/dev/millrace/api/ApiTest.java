@@ -306,6 +306,27 @@ class ApiTest {
                         "/api/v1/search");
     }
 
+    @Test
+    void whoWatchesTheDeskSeesHowMuchWaitsInEachLine() {
+        var watcher = with(Scope.METRICS_READ);
+        var before = waiting(watcher);
+        open("Is anybody there?", "");
+
+        assertThat(waiting(watcher)).isGreaterThan(before);
+        assertThat(watcher.get("/metrics").body())
+                .contains("millrace_deliveries{state=\"quarantined\"}", "millrace_mails{state=\"failed\"}")
+                .contains("millrace_openings{state=\"unsorted\"}");
+    }
+
+    private static double waiting(Program watcher) {
+        return watcher.get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("millrace_tickets{state=\"new\"}"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' '))))
+                .sum();
+    }
+
     private Answer open(String subject, String more) {
         return shop.post("/api/v1/tickets", """
                 {"subject": "%s %s", "body": "What Mia wrote",
