@@ -1,7 +1,9 @@
 package dev.millrace.api;
 
+import dev.millrace.people.Person;
 import dev.millrace.tickets.Priority;
 import dev.millrace.tickets.Status;
+import dev.millrace.tickets.Ticket;
 import dev.millrace.tickets.Via;
 import java.time.Instant;
 import java.util.SortedSet;
@@ -43,4 +45,30 @@ record TicketJson(
 
     /** Who asked. */
     record Requester(UUID id, @Nullable String email, String name) {}
+
+    /** A ticket that refers to nobody yet but to who asked: nothing has to be looked up. */
+    static TicketJson opened(Ticket ticket, Person requester) {
+        return new TicketJson(
+                ticket.id().value(),
+                ticket.number(),
+                ticket.subject(),
+                ticket.status(),
+                ticket.priority(),
+                new Requester(requester.id().value(), requester.email(), requester.name()),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                ticket.tags(),
+                ticket.via(),
+                ticket.channel(),
+                ticket.language(),
+                ticket.openedAt(),
+                ticket.updatedAt(),
+                ticket.waitingSince(),
+                ticket.solvedAt(),
+                ticket.version());
+    }
 }

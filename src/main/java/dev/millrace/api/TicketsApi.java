@@ -13,7 +13,6 @@ import dev.millrace.tickets.Inbox.Sort;
 import dev.millrace.tickets.NewMessage;
 import dev.millrace.tickets.NewTicket;
 import dev.millrace.tickets.Priority;
-import dev.millrace.tickets.Ticket;
 import dev.millrace.tickets.Tickets;
 import dev.millrace.tickets.Via;
 import jakarta.servlet.http.HttpServletRequest;
@@ -77,10 +76,8 @@ class TicketsApi {
 
     @PostMapping
     ResponseEntity<String> open(@RequestBody Opening opening, ApiToken token, HttpServletRequest request) {
-        return once.answer(request, token, opening, HttpStatus.CREATED, () -> {
-            var ticket = open(opening, new Actor.Token(token.id().value(), token.name()));
-            return rows.one(ticket.number());
-        });
+        var by = new Actor.Token(token.id().value(), token.name());
+        return once.answer(request, token, opening, HttpStatus.CREATED, () -> open(opening, by));
     }
 
     @GetMapping
@@ -116,7 +113,7 @@ class TicketsApi {
         });
     }
 
-    private Ticket open(Opening opening, Actor by) {
+    private TicketJson open(Opening opening, Actor by) {
         if (opening.fields() != null && !opening.fields().isEmpty()) {
             throw new Invalid("fields", "This desk has no custom fields.");
         }
@@ -127,15 +124,19 @@ class TicketsApi {
         if (opening.subject() == null || opening.subject().isBlank()) {
             throw new Invalid("subject", "A ticket needs a subject.");
         }
-        var person = people.meet(requester.email(), requester.name()).id();
-        var first =
-                NewMessage.in(person, Via.API, text(opening), clock.instant()).withHtml(html(opening.html()));
+        var person = people.meet(requester.email(), requester.name());
+        var first = NewMessage.in(person.id(), Via.API, text(opening), clock.instant())
+                .withHtml(html(opening.html()));
         var priority = opening.priority() == null ? Priority.MODERATE : References.priority(opening.priority());
         var tags = opening.tags() == null ? Set.<String>of() : opening.tags();
         var ticket = tickets.open(
-                new NewTicket(opening.subject(), person, first, Via.API, null, priority, tags, List.of()), by);
+                new NewTicket(opening.subject(), person.id(), first, Via.API, null, priority, tags, List.of()), by);
         var changes = changes(opening);
-        return changes.isEmpty() ? ticket : tickets.change(ticket.id(), changes, by);
+        if (changes.isEmpty()) {
+            return TicketJson.opened(ticket, person);
+        }
+        tickets.change(ticket.id(), changes, by);
+        return rows.one(ticket.number());
     }
 
     private List<Change> changes(Opening opening) {

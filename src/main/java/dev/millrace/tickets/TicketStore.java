@@ -35,8 +35,8 @@ class TicketStore {
         this.db = db;
     }
 
-    /** With those who take part from the start, and on the list of those to be sorted. */
-    Ticket insert(NewTicket ticket, TicketId id, Instant at) {
+    /** With those who take part from the start, its first event, and on the list of those to be sorted. */
+    Ticket insert(NewTicket ticket, TicketId id, Instant at, Actor by, TicketEvent.Opened event) {
         var waiting = ticket.first().direction() == Message.Direction.IN;
         return db.sql("""
                 with opened as (
@@ -52,6 +52,10 @@ class TicketStore {
                 ), to_sort as (
                     insert into tickets.unsorted (ticket_id)
                     select id
+                      from opened
+                ), happened as (
+                    insert into tickets.event (id, ticket_id, at, actor, kind, detail)
+                    select :event, id, :at, cast(:actor as jsonb), cast(:detail as jsonb) ->> 'event', cast(:detail as jsonb)
                       from opened
                 )
                 select * from opened
@@ -72,6 +76,9 @@ class TicketStore {
                                 .map(PersonId::value)
                                 .distinct()
                                 .toArray(UUID[]::new))
+                .param("event", Ids.next())
+                .param("actor", Actors.write(by))
+                .param("detail", Json.write(event))
                 .query(TicketStore::ticket)
                 .single();
     }

@@ -42,9 +42,10 @@ public class Tickets {
 
     public Ticket open(NewTicket opening, Actor by) {
         var first = opening.first();
-        var ticket = store.insert(opening, TicketId.next(), first.at());
+        var event = new Opened(first.id(), opening.via(), first.automatic());
+        var ticket = store.insert(opening, TicketId.next(), first.at(), by, event);
         messages.insert(ticket.id(), first);
-        happened(ticket, first.at(), by, List.of(new Opened(first.id(), opening.via(), first.automatic())));
+        announce(ticket);
         return ticket;
     }
 
@@ -162,6 +163,10 @@ public class Tickets {
 
     private void happened(Ticket ticket, Instant at, Actor by, List<? extends TicketEvent> events) {
         store.append(ticket.id(), at, by, events);
+        announce(ticket);
+    }
+
+    private void announce(Ticket ticket) {
         realtime.announce(TOPIC, Long.toString(ticket.number()));
     }
 }
