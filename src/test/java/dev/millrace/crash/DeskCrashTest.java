@@ -12,10 +12,10 @@ import dev.millrace.kernel.postgres.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +43,7 @@ import org.springframework.util.FileSystemUtils;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DeskCrashTest {
 
+    private static final Path RUNS = Path.of("target", "crash-runs.md");
     private static final Path FOLDER = Path.of("target", "crash").toAbsolutePath();
     private static final String SUPPORT = "support@desk.example";
     private static final String SHARED = "shared@desk.example";
@@ -53,7 +54,6 @@ class DeskCrashTest {
 
     private final long seed = Long.getLong("crash.seed", System.nanoTime());
     private final Random random = new Random(seed);
-    private final List<String> table = new ArrayList<>();
     private final GreenMailPostOffice post = GreenMailPostOffice.open();
 
     private SmallDisk disk;
@@ -64,6 +64,7 @@ class DeskCrashTest {
     @BeforeAll
     void aDeskWithAMailbox() throws Exception {
         System.out.println("Crash runs with -Dcrash.seed=" + seed);
+        Files.writeString(RUNS, "The seed of these rounds is %d.%n%n".formatted(seed) + Verdict.HEAD);
         post.rent(ADA);
         SmallDisk.clear(FOLDER.resolve("disk"));
         FileSystemUtils.deleteRecursively(FOLDER);
@@ -86,10 +87,6 @@ class DeskCrashTest {
                 var _ = desk) {
             post.close();
         }
-        table.addFirst("| what died | mails | lost | doubled | torn | without file | unanswered | answered twice"
-                + " | sent again as ADR 0006 says | back after |");
-        table.add(1, "|---|---|---|---|---|---|---|---|---|---|");
-        Files.write(Path.of("target", "crash-runs.md"), table);
     }
 
     @Test
@@ -296,18 +293,7 @@ class DeskCrashTest {
             // the verdict says what is missing
         }
         var verdict = latest.get();
-        table.add("| %s | %d | %d | %d | %d | %d | %d | %d | %d | %s |"
-                .formatted(
-                        died,
-                        verdict.mails(),
-                        verdict.lost(),
-                        verdict.doubled(),
-                        verdict.torn(),
-                        verdict.withoutFile(),
-                        verdict.unanswered(),
-                        verdict.answeredTwice(),
-                        verdict.uncertain(),
-                        back.isZero() ? "" : "%.1f s".formatted(back.toMillis() / 1000.0)));
+        Files.writeString(RUNS, verdict.line(died, back), StandardOpenOption.APPEND);
         assertThat(verdict.isWhole())
                 .as("%s, with -Dcrash.seed=%d", verdict, seed)
                 .isTrue();

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,6 +36,12 @@ record Verdict(
         int unanswered,
         int answeredTwice,
         int uncertain) {
+
+    static final String HEAD = """
+            | what died | mails | lost | doubled | torn apart | without file | not told | told twice \
+            | sent again as ADR 0006 says | back after |
+            |---|---|---|---|---|---|---|---|---|---|
+            """;
 
     private static final String WAITING = """
             select (select count(*) from intake.delivery where state in ('received', 'quarantined'))
@@ -106,6 +113,22 @@ record Verdict(
 
     boolean isWhole() {
         return isSettled() && doubled == 0 && torn == 0 && withoutFile == 0 && answeredTwice == 0;
+    }
+
+    /** A row of the table below {@link #HEAD}. */
+    String line(String died, Duration back) {
+        return "| %s | %d | %d | %d | %d | %d | %d | %d | %d | %s |%n"
+                .formatted(
+                        died,
+                        mails,
+                        lost,
+                        doubled,
+                        torn,
+                        withoutFile,
+                        unanswered,
+                        answeredTwice,
+                        uncertain,
+                        back.isZero() ? "" : "%.1f s".formatted(back.toMillis() / 1000.0));
     }
 
     private static Map<String, Integer> answers(GreenMailPostOffice post) {
