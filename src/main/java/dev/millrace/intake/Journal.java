@@ -39,13 +39,21 @@ public class Journal {
     private static final Pattern MESSAGE_ID = Pattern.compile("(?im)^message-id:\\s*<([^<>\\s]{1,900})>");
 
     private final DeliveryStore store;
+    private final DeliveryRows rows;
     private final Mailboxes mailboxes;
     private final IntakeOptions options;
     private final Realtime realtime;
     private final Clock clock;
 
-    Journal(DeliveryStore store, Mailboxes mailboxes, IntakeOptions options, Realtime realtime, Clock clock) {
+    Journal(
+            DeliveryStore store,
+            DeliveryRows rows,
+            Mailboxes mailboxes,
+            IntakeOptions options,
+            Realtime realtime,
+            Clock clock) {
         this.store = store;
+        this.rows = rows;
         this.mailboxes = mailboxes;
         this.options = options;
         this.realtime = realtime;
@@ -108,30 +116,30 @@ public class Journal {
 
     @Transactional(readOnly = true)
     public Delivery find(DeliveryId id) {
-        return store.find(id).orElseThrow(Journal::unknown);
+        return rows.find(id).orElseThrow(Journal::unknown);
     }
 
     /** The original of a message in a ticket. */
     @Transactional(readOnly = true)
     public Optional<Delivery> ofMessage(MessageId message) {
-        return store.ofMessage(message);
+        return rows.ofMessage(message);
     }
 
     /** Newest first; of every state when none is given. */
     @Transactional(readOnly = true)
     public Slice<Delivery> page(@Nullable State state, @Nullable String after, int limit) {
-        return store.page(state, after, limit);
+        return rows.page(state, after, limit);
     }
 
     @Transactional(readOnly = true)
     public Map<State, Long> counts() {
-        return store.counts();
+        return rows.counts();
     }
 
     /** The message as it arrived, byte for byte. */
     @Transactional(readOnly = true)
     public byte[] raw(DeliveryId id) {
-        return store.raw(id).orElseThrow(Journal::unknown);
+        return rows.raw(id).orElseThrow(Journal::unknown);
     }
 
     /**

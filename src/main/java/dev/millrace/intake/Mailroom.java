@@ -32,6 +32,7 @@ class Mailroom implements SmartLifecycle {
     private static final long LARGE = 4 << 20;
 
     private final DeliveryStore store;
+    private final DeliveryRows rows;
     private final Clerk clerk;
     private final IntakeOptions options;
     private final TransactionTemplate transactions;
@@ -43,6 +44,7 @@ class Mailroom implements SmartLifecycle {
 
     Mailroom(
             DeliveryStore store,
+            DeliveryRows rows,
             Clerk clerk,
             IntakeOptions options,
             TransactionTemplate transactions,
@@ -50,6 +52,7 @@ class Mailroom implements SmartLifecycle {
             Realtime realtime,
             Clock clock) {
         this.store = store;
+        this.rows = rows;
         this.clerk = clerk;
         this.options = options;
         this.transactions = transactions;
@@ -110,7 +113,7 @@ class Mailroom implements SmartLifecycle {
         transactions.executeWithoutResult(_ -> {
             var now = clock.instant();
             if (store.failed(delivery, why, ATTEMPTS, PAUSE, now)) {
-                store.find(delivery)
+                rows.find(delivery)
                         .ifPresent(row ->
                                 events.publishEvent(new IntakeEvent.Quarantined(delivery, row.channel(), why, now)));
             }
