@@ -1,5 +1,6 @@
 package dev.millrace.intake;
 
+import dev.millrace.kernel.FileStore;
 import dev.millrace.kernel.Outage;
 import dev.millrace.kernel.Realtime;
 import dev.millrace.kernel.Worker;
@@ -7,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,12 +30,16 @@ class Mailroom implements SmartLifecycle {
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final int ATTEMPTS = 3;
 
+    /** Longer than files take to a store across a network; after a crash on the way somebody else begins again. */
+    private static final Duration CARRYING = Duration.ofMinutes(5);
+
     /** Only one worker takes larger ones, so that a few huge mails at once do not fill the memory. */
     private static final long LARGE = 4 << 20;
 
     private final DeliveryStore store;
     private final DeliveryRows rows;
     private final Clerk clerk;
+    private final FileStore files;
     private final IntakeOptions options;
     private final TransactionTemplate transactions;
     private final ApplicationEventPublisher events;
@@ -46,6 +52,7 @@ class Mailroom implements SmartLifecycle {
             DeliveryStore store,
             DeliveryRows rows,
             Clerk clerk,
+            FileStore files,
             IntakeOptions options,
             TransactionTemplate transactions,
             ApplicationEventPublisher events,
@@ -54,6 +61,7 @@ class Mailroom implements SmartLifecycle {
         this.store = store;
         this.rows = rows;
         this.clerk = clerk;
+        this.files = files;
         this.options = options;
         this.transactions = transactions;
         this.events = events;
@@ -94,6 +102,9 @@ class Mailroom implements SmartLifecycle {
                 });
                 return claimed.isPresent();
             }));
+        } catch (FilesFirst first) {
+            carry(Objects.requireNonNull(held.get()), first.files());
+            return true;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             var delivery = held.get();
             // when the database or the disk shakes, the message is not to blame: that counts no attempt
@@ -103,6 +114,21 @@ class Mailroom implements SmartLifecycle {
             setAside(delivery, e);
             return true;
         }
+    }
+
+    /** Nobody else takes it meanwhile; whether the files arrive or not, it is due again. */
+    private void carry(DeliveryId delivery, List<byte[]> contents) {
+        postpone(delivery, CARRYING);
+        try {
+            contents.forEach(files::put);
+        } finally {
+            postpone(delivery, Duration.ZERO);
+        }
+    }
+
+    private void postpone(DeliveryId delivery, Duration by) {
+        transactions.executeWithoutResult(
+                _ -> store.postpone(delivery, clock.instant().plus(by)));
     }
 
     private void setAside(DeliveryId delivery, Throwable e) {

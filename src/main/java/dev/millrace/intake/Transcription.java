@@ -36,6 +36,13 @@ class Transcription {
 
     NewMessage write(Incoming incoming, Direction direction, PersonId author, boolean automatic, Instant at) {
         var mail = incoming.mail();
+        var far = mail.attachments().stream()
+                .map(ParsedMail.Attachment::bytes)
+                .filter(files::isFar)
+                .toList();
+        if (!far.isEmpty()) {
+            throw new FilesFirst(far);
+        }
         var attachments = mail.attachments().stream().map(this::store).toList();
         var images = images(attachments);
         var content = incoming.isForm() ? new ReplyText(mail.text(), "", "", null, null) : mail.content();

@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param port HTTP port
  * @param bind address to listen on; all interfaces when absent
  * @param url public base URL, used in mails and links; {@code http://localhost:PORT} when absent
- * @param files folder for attachments; {@code HOME/files} when absent
+ * @param files folder for attachments or {@code s3://bucket/prefix}; {@code HOME/files} when absent
  * @param secret master key of the secrets at rest; made once in {@code HOME/secret} when absent
  */
 @ConfigurationProperties("millrace")

@@ -3,8 +3,11 @@ package dev.millrace.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.Millrace;
+import dev.millrace.kernel.postgres.TestPostgres;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -52,6 +55,22 @@ class CommandLineTest {
 
         assertThat(output.getErr())
                 .startsWith("millrace: Unknown setting: millrace.hoem")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void saysInOneLineThatTheAddressOfTheFilesLacksABucket(CapturedOutput output, @TempDir Path home) {
+        assertThat(commands.run(
+                        "serve",
+                        "--millrace.files=s3://",
+                        "--millrace.home=" + home,
+                        "--millrace.secret=a long way to Tipperary",
+                        "--server.port=0",
+                        "--millrace.database.url=" + TestPostgres.cloneUrl()))
+                .isEqualTo(1);
+
+        assertThat(output.getErr())
+                .startsWith("millrace: MILLRACE_FILES is s3://, which names no bucket.")
                 .hasLineCount(1);
     }
 }

@@ -14,11 +14,13 @@ import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.context.request.WebRequest;
 
 /**
  * Files of messages. Whatever a file says it is, it comes as bytes to save: only pictures made of pixels are shown, and
@@ -28,6 +30,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 class AttachmentController {
 
     private static final Set<String> PICTURES = Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
+
+    /** Each time, so that nobody finds a file by Back after signing out. */
+    private static final CacheControl ASKED_FOR_AGAIN = CacheControl.noCache().cachePrivate();
 
     private static final String NOTHING = "sandbox; default-src 'none'";
 
@@ -44,8 +49,14 @@ class AttachmentController {
     }
 
     @GetMapping("/attachments/{id}")
-    ResponseEntity<InputStreamResource> file(@PathVariable UUID id, SignedIn me) {
+    ResponseEntity<InputStreamResource> file(@PathVariable UUID id, SignedIn me, WebRequest request) {
         var attachment = attachments.find(id, Reach.of(me));
+        if (request.checkNotModified(attachment.file().sha256())) {
+            // not opened: what nobody reads nobody closes, and from a bucket each would hold a connection
+            return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
+                    .cacheControl(ASKED_FOR_AGAIN)
+                    .build();
+        }
         return ResponseEntity.ok()
                 .contentType(
                         isPicture(attachment)
@@ -55,8 +66,7 @@ class AttachmentController {
                 .header(HttpHeaders.CONTENT_DISPOSITION, disposition(attachment).toString())
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", isPicture(attachment) ? ONLY_A_PICTURE : NOTHING)
-                // asked for again each time, so that nobody finds it by Back after signing out
-                .cacheControl(CacheControl.noCache().cachePrivate())
+                .cacheControl(ASKED_FOR_AGAIN)
                 .eTag(attachment.file().sha256())
                 .body(new InputStreamResource(files.open(attachment.file().sha256())));
     }

@@ -3,6 +3,7 @@ package dev.millrace.web.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.kernel.FileStore;
+import dev.millrace.kernel.StoredFile;
 import dev.millrace.people.Cast;
 import dev.millrace.tickets.Actor;
 import dev.millrace.tickets.Attachment;
@@ -116,8 +117,24 @@ class AttachmentTest {
                 .hasStatus(404);
     }
 
+    @Test
+    void aPictureTheBrowserHasIsNotOpenedAgain() {
+        var gone = new StoredFile("0".repeat(64), 7);
+        var picture = attached(desk.adaAsks("Hello"), gone, "a.png", "image/png");
+        var request = browser.mvc().get().uri("/attachments/" + picture.id()).with(browser.as(cast.linus()));
+
+        assertThat(request.header("If-None-Match", "\"" + gone.sha256() + "\""))
+                .hasStatus(304)
+                .headers()
+                .hasValue("Cache-Control", "no-cache, private");
+    }
+
     private Attachment attached(Ticket ticket, String name, String type) {
-        var file = Attachment.of(files.put("content".getBytes()), name, type);
+        return attached(ticket, files.put("content".getBytes()), name, type);
+    }
+
+    private Attachment attached(Ticket ticket, StoredFile content, String name, String type) {
+        var file = Attachment.of(content, name, type);
         var ada = cast.ada().id();
         tickets.append(
                 ticket.id(),
