@@ -11,9 +11,10 @@ customElements.define("row-list", class extends HTMLElement {
         document.addEventListener("keydown", this.onKey);
         this.addEventListener("click", (event) => event.target.matches(CHECK) && this.#stretch(event));
         this.addEventListener("change", (event) => event.target.matches(CHECK) && this.#count());
-        this.addEventListener("focusin", (event) => (this.at = event.target.closest(".row")?.id || this.at));
+        this.addEventListener("focusin", (event) => this.#note(event.target.closest(".row")));
         this.addEventListener("htmx:beforeSwap", () => (this.held = this.contains(document.activeElement) && this.at));
         this.addEventListener("htmx:afterSettle", () => this.#restore());
+        this.#return();
         this.#count();
     }
 
@@ -23,6 +24,17 @@ customElements.define("row-list", class extends HTMLElement {
 
     get rows() {
         return [...this.querySelectorAll(".row")];
+    }
+
+    // Who comes back from a ticket goes on where they were.
+    #note(row) {
+        if (row) sessionStorage.setItem(`row ${location.href}`, (this.at = row.id));
+    }
+
+    #return() {
+        this.at = sessionStorage.getItem(`row ${location.href}`);
+        const back = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+        if (back && this.at && document.activeElement === document.body) document.getElementById(this.at)?.querySelector(".row__subject")?.focus({ preventScroll: true });
     }
 
     #key(event) {

@@ -36,11 +36,11 @@ public record MailboxSettings(
         folder = folder.isBlank() ? "INBOX" : folder.strip();
         secret = secret == null || secret.isEmpty() ? null : secret;
         smtpSecret = smtpSecret == null || smtpSecret.isEmpty() ? null : smtpSecret;
-        if (name.isEmpty() || name.length() > 200) {
-            throw new Invalid("name", "Give the mailbox a name of at most 200 characters");
-        }
         if (!ADDRESS.matcher(address).matches()) {
             throw new Invalid("address", "This is not a mail address");
+        }
+        if (name.isEmpty() || name.length() > 200) {
+            throw new Invalid("name", "Give the mailbox a name of at most 200 characters");
         }
         if (fromName.length() > 200 || fromName.chars().anyMatch(Character::isISOControl)) {
             throw new Invalid("fromName", "The sender's name is one line of at most 200 characters");

@@ -148,7 +148,18 @@ class KeyboardBrowserTest {
         expect(window.at("#status")).hasValue("solved");
         expect(window.button("Reopen")).isVisible();
         window.press("Escape", "u");
-        expect(window.link("First by keys")).isVisible();
+        window.page().waitForURL("**" + LIST);
+        expect(subject("First by keys")).isVisible();
+
+        // the note made the second ticket the latest of the three
+        window.press("k");
+        expect(subject("Third by keys")).isFocused();
+        window.press("Enter");
+        expect(window.heading("Third by keys")).isVisible();
+        window.page().goBack();
+        expect(subject("Third by keys")).isFocused();
+        window.press("k");
+        expect(subject("First by keys")).isFocused();
     }
 
     @ParameterizedTest

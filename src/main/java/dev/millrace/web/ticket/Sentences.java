@@ -49,11 +49,13 @@ record Sentences(Texts t, Given choices, Map<UUID, String> people) {
                     case TicketEvent.TeamChanged(var from, var to) ->
                         given("team", choices.team(id(from)), choices.team(id(to)), to == null);
                     case TicketEvent.AssigneeChanged(var from, var to) ->
-                        given(
-                                "assignee",
-                                from == null ? null : choices.agent(from.value()),
-                                to == null ? null : choices.agent(to.value()),
-                                to == null);
+                        by.equals(to == null ? null : new Actor.Person(to))
+                                ? t.of("ticket.did.assignee.self")
+                                : given(
+                                        "assignee",
+                                        from == null ? null : choices.agent(from.value()),
+                                        to == null ? null : choices.agent(to.value()),
+                                        to == null);
                     case TicketEvent.TagsChanged(var added, var removed) -> tags(added, removed);
                     case TicketEvent.SubjectChanged changed -> t.of("ticket.did.subject", name(changed.from()));
                     case TicketEvent.Bounced bounced ->

@@ -98,6 +98,8 @@ class IntakePagesTest {
     @Test
     void theWizardsStepConnectsTheFirstMailbox() {
         assertThat(grace.get("/setup/mailbox").body()).contains("Your first mailbox", "Do this later");
+        assertThat(grace.post("/setup/mailbox", mailbox("")).body())
+                .contains("href=\"#address\"", "This is not a mail address");
         assertThat(grace.post("/setup/mailbox", mailbox("first@desk.example")).location())
                 .isEqualTo("/setup/done");
         assertThat(channels.byAddress("first@desk.example")).isPresent();

@@ -18,6 +18,7 @@ import dev.millrace.web.PageTest;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,25 @@ class AttachmentTest {
                 .hasStatus(304)
                 .headers()
                 .hasValue("Cache-Control", "no-cache, private");
+    }
+
+    @Test
+    void filesStandInTheOrderInWhichTheyWereAttached() {
+        var ticket = desk.adaAsks("Nine photos");
+        var names =
+                IntStream.rangeClosed(1, 9).mapToObj("photo %d.png"::formatted).toList();
+        var photos = names.stream()
+                .map(name -> Attachment.of(files.put(name.getBytes()), name, "image/png"))
+                .toList();
+        var ada = cast.ada().id();
+        tickets.append(
+                ticket.id(),
+                NewMessage.in(ada, Via.EMAIL, "See the photos", clock.instant()).withAttachments(photos),
+                Actor.of(ada));
+
+        assertThat(tickets.messages(ticket.id()).getLast().attachments())
+                .extracting(Attachment::filename)
+                .isEqualTo(names);
     }
 
     private Attachment attached(Ticket ticket, String name, String type) {

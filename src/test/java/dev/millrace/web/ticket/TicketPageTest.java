@@ -105,6 +105,22 @@ class TicketPageTest {
     }
 
     @Test
+    void anAddressInPlainTextIsALinkAndNothingMore() {
+        var ticket = desk.adaAsks("Where is it?");
+        var words = "See https://shop.example/o?id=1&x=2. (And http://a.example/\"onclick=b).";
+        say(ticket, NewMessage.note(cast.linus().id(), Via.WEB, words, clock.instant()));
+
+        var page = browser.read(cast.linus(), path(ticket));
+
+        assertThat(page)
+                .contains(
+                        "See <a href=\"https://shop.example/o?id=1&amp;x=2\" target=\"_blank\""
+                                + " rel=\"noopener noreferrer nofollow\">https://shop.example/o?id=1&amp;x=2</a>. (And ",
+                        "<a href=\"http://a.example/\" target",
+                        "</a>&quot;onclick=b).");
+    }
+
+    @Test
     void aDeliveryIsShownOnTheReplyItIsAbout() {
         var linus = cast.linus();
         var ticket = desk.adaAsks("Hello");
