@@ -30,8 +30,8 @@ class Mailroom implements SmartLifecycle {
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final int ATTEMPTS = 3;
 
-    /** Longer than files take to a store across a network; after a crash on the way somebody else begins again. */
-    private static final Duration CARRYING = Duration.ofMinutes(5);
+    /** After a crash on the way somebody else begins again; should files take longer, they are put twice, as the same. */
+    private static final Duration CARRYING = Duration.ofSeconds(50);
 
     /** Only one worker takes larger ones, so that a few huge mails at once do not fill the memory. */
     private static final long LARGE = 4 << 20;
