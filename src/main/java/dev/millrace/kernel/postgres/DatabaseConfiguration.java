@@ -2,7 +2,13 @@ package dev.millrace.kernel.postgres;
 
 import dev.millrace.kernel.CannotStart;
 import dev.millrace.kernel.Desk;
+import java.sql.SQLException;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.callback.BaseCallback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,6 +25,27 @@ class DatabaseConfiguration {
         }
         return new Database.Embedded(
                 settings.beside() ? EmbeddedPostgres.startOrJoin(desk.home()) : EmbeddedPostgres.start(desk.home()));
+    }
+
+    /** On a large desk they may take longer than the minute after which any other statement is given up. */
+    @Bean
+    FlywayConfigurationCustomizer patienceWithMigrations() {
+        return flyway -> flyway.callbacks(new BaseCallback() {
+
+            @Override
+            public boolean supports(Event event, Context context) {
+                return event == Event.BEFORE_EACH_MIGRATE;
+            }
+
+            @Override
+            public void handle(Event event, Context context) {
+                try {
+                    context.getConnection().setNetworkTimeout(Runnable::run, 0);
+                } catch (SQLException e) {
+                    throw new FlywayException(e);
+                }
+            }
+        });
     }
 
     /** Another node would make another key and could not open what this one sealed. */
