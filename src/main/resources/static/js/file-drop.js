@@ -1,4 +1,7 @@
 // Files by dropping, pasting or choosing, listed with a way to take each back. Without it, a plain file field remains.
+// As application.yaml takes them (spring.servlet.multipart), with some room for the words that go along.
+const LARGEST = 25 << 20, TOGETHER = 29 << 20;
+
 customElements.define("file-drop", class extends HTMLElement {
     connectedCallback() {
         this.input = this.querySelector("input[type=file]");
@@ -23,7 +26,15 @@ customElements.define("file-drop", class extends HTMLElement {
     }
 
     #add(more) {
-        this.#keep([...this.files, ...more]);
+        const files = [...this.files], refused = [];
+        let size = files.reduce((sum, file) => sum + file.size, 0);
+        for (const file of more) {
+            const fits = file.size <= LARGEST && size + file.size <= TOGETHER;
+            if (fits) size += file.size;
+            (fits ? files : refused).push(file);
+        }
+        this.#keep(files);
+        this.list.append(...refused.map((file) => this.#refusal(file)));
     }
 
     #keep(files) {
@@ -32,6 +43,15 @@ customElements.define("file-drop", class extends HTMLElement {
         files.forEach((file) => carried.items.add(file));
         this.input.files = carried.files;
         this.list.replaceChildren(...files.map((file) => this.#line(file)));
+    }
+
+    #refusal(file) {
+        const line = document.createElement("li"), text = document.createElement("p");
+        text.className = "field__error";
+        text.setAttribute("role", "alert");
+        text.textContent = millrace.say("tooLarge", file.name);
+        line.append(text);
+        return line;
     }
 
     #line(file) {

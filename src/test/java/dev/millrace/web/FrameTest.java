@@ -140,6 +140,16 @@ class FrameTest {
     }
 
     @Test
+    void whatIsTooLargeIsToldHowLargeItMayBe() {
+        var page = web.get()
+                .uri("/error")
+                .requestAttr(RequestDispatcher.ERROR_STATUS_CODE, 413)
+                .exchange();
+
+        assertThat(page).hasStatus(413).bodyText().contains("That was too large", "A file may have 25 MB");
+    }
+
+    @Test
     void aThemeIsThePersonsAndAReferrerLeadsNobodyAway() {
         var answer = web.post()
                 .uri("/appearance")

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.SelectOption;
 import dev.millrace.PostOffice;
 import dev.millrace.kernel.DatabaseTest;
@@ -158,6 +159,10 @@ class JourneyBrowserTest {
             ada.at("#email").fill(ADA);
             ada.at("#subject").fill("A flat tyre");
             ada.at("#text").fill("Do you mend them while one waits?");
+            ada.at("input[type=file]")
+                    .setInputFiles(new FilePayload("tyre.mov", "video/quicktime", new byte[26 << 20]));
+            expect(ada.at("[data-files]")).containsText("tyre.mov is too large and was left out");
+            ada.isGood();
             clock.advance(ofSeconds(30));
             ada.button("Send").click();
             PlaywrightAssertions.assertThat(ada.page()).hasURL(Pattern.compile(".*/contact/thanks"));
