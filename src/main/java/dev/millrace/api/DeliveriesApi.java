@@ -15,6 +15,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
 
 /** The journal: every message that arrived, and what became of it. */
 @RestController
@@ -28,6 +30,7 @@ class DeliveriesApi {
      * @param reason why it was not simply processed
      * @param ticket the number of the ticket it went to
      */
+    @JsonNaming(SnakeCaseStrategy.class)
     record DeliveryJson(
             UUID id,
             UUID channel,

@@ -307,6 +307,24 @@ class ApiTest {
     }
 
     @Test
+    void whatAnAnswerHoldsIsCalledAsTheDescriptionCallsIt() {
+        var ticket = open("Is it called so?", "").json();
+        var delivery = shop.get("/api/v1/deliveries/"
+                        + shop.mail("support@shop.example", "From: mia@shop.example\r\n\r\nHello")
+                                .at("/delivery"))
+                .json();
+        var schemas = shop.get("/api/v1/openapi.json").json().at("/components/schemas");
+
+        assertThat(schemas.at("/TicketJson/properties").propertyNames())
+                .containsExactlyInAnyOrderElementsOf(ticket.propertyNames());
+        assertThat(schemas.at("/DeliveryJson/properties").propertyNames())
+                .containsExactlyInAnyOrderElementsOf(delivery.propertyNames());
+        for (var schema : schemas) {
+            assertThat(schema.path("properties").propertyNames()).allMatch(name -> name.matches("[a-z0-9_]+"));
+        }
+    }
+
+    @Test
     void whoWatchesTheDeskSeesHowMuchWaitsInEachLine() {
         var watcher = with(Scope.METRICS_READ);
         var before = waiting(watcher);
