@@ -7,8 +7,10 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.BaseCallback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -46,6 +48,19 @@ class DatabaseConfiguration {
                 }
             }
         });
+    }
+
+    @Bean
+    FlywayMigrationStrategy migration(Desk desk) {
+        return flyway -> {
+            try {
+                flyway.migrate();
+            } catch (FlywayValidateException e) {
+                throw new CannotStart("""
+                        This database was made by another build of Millrace, which cannot be taken over; nothing was changed. \
+                        Start that build, or this one with a new MILLRACE_HOME (it is %s) or DATABASE_URL.""".formatted(desk.home()));
+            }
+        };
     }
 
     /** Another node would make another key and could not open what this one sealed. */
