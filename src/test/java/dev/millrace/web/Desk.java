@@ -62,21 +62,24 @@ public class Desk {
 
     /** One that reaches nobody: enough to write from. */
     public void hasAMailbox() {
-        var nowhere = new Server("127.0.0.1", 1, Server.Security.NONE, "help@desk.example", null);
-        mailboxes.add(
-                new MailboxSettings(
-                        "Help",
-                        "help@desk.example",
-                        "The Desk",
-                        nowhere,
-                        "INBOX",
-                        nowhere,
-                        Mailbox.Auth.PASSWORD,
-                        "secret",
-                        null,
-                        null,
-                        new Start.FromNowOn()),
-                cast.grace().id().value());
+        mailboxes.add(mailbox("Help", "help@desk.example"), cast.grace().id().value());
+    }
+
+    /** Of servers that nobody runs. */
+    public static MailboxSettings mailbox(String name, String address) {
+        var nowhere = new Server("127.0.0.1", 1, Server.Security.NONE, address, null);
+        return new MailboxSettings(
+                name,
+                address,
+                "The Desk",
+                nowhere,
+                "INBOX",
+                nowhere,
+                Mailbox.Auth.PASSWORD,
+                "secret",
+                null,
+                null,
+                new Start.FromNowOn());
     }
 
     public Team team(String name, SignedIn... members) {

@@ -5,15 +5,12 @@ import static org.springframework.http.HttpMethod.PUT;
 
 import dev.millrace.intake.Channel;
 import dev.millrace.intake.Channels;
-import dev.millrace.mail.Mailbox;
-import dev.millrace.mail.MailboxSettings;
-import dev.millrace.mail.Server;
-import dev.millrace.mail.Start;
 import dev.millrace.people.Cast;
 import dev.millrace.people.SignedIn;
 import dev.millrace.replies.Voice;
 import dev.millrace.replies.Voices;
 import dev.millrace.web.Browser;
+import dev.millrace.web.Desk;
 import dev.millrace.web.PageTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,20 +39,10 @@ class VoicePageTest {
 
     @BeforeEach
     void graceConnectsSupport() {
-        var nowhere = new Server("127.0.0.1", 1, Server.Security.NONE, "support@desk.example", null);
-        var settings = new MailboxSettings(
-                "Support",
-                "support@desk.example",
-                "The Desk",
-                nowhere,
-                "INBOX",
-                nowhere,
-                Mailbox.Auth.PASSWORD,
-                "secret",
+        support = channels.connect(
+                Desk.mailbox("Support", "support@desk.example"),
                 null,
-                null,
-                new Start.FromNowOn());
-        support = channels.connect(settings, null, cast.grace().id());
+                cast.grace().id());
     }
 
     @Test
