@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.springframework.core.NestedExceptionUtils;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -85,8 +86,8 @@ final class BucketStorage implements Storage {
     }
 
     @Override
-    public boolean isFar(String sha256) {
-        return !known.contains(sha256);
+    public boolean isFar(Supplier<String> sha256) {
+        return !known.contains(sha256.get());
     }
 
     private boolean isThere(String sha256) {

@@ -41,7 +41,7 @@ public class FileStore {
 
     /** Whether putting it would wait for a network. No transaction that writes should: put it before, then it is near. */
     public boolean isFar(byte[] content) {
-        return storage.isFar(name(content));
+        return storage.isFar(() -> name(content));
     }
 
     private static String name(byte[] content) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Files on a disk of this machine, or one that all nodes mount. */
 final class FolderStorage implements Storage {
@@ -48,7 +49,7 @@ final class FolderStorage implements Storage {
     }
 
     @Override
-    public boolean isFar(String sha256) {
+    public boolean isFar(Supplier<String> sha256) {
         return false;
     }
 

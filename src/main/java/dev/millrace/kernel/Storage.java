@@ -1,6 +1,7 @@
 package dev.millrace.kernel;
 
 import java.io.InputStream;
+import java.util.function.Supplier;
 
 /** A place for files that have a name already. What goes wrong there is an {@link java.io.UncheckedIOException}. */
 interface Storage {
@@ -10,6 +11,6 @@ interface Storage {
 
     InputStream open(String sha256);
 
-    /** Whether putting it would wait for a network. */
-    boolean isFar(String sha256);
+    /** Whether putting it would wait for a network; only a store that may asks for the name, which takes a while to make. */
+    boolean isFar(Supplier<String> sha256);
 }

@@ -151,7 +151,10 @@ public class Tickets {
         return store.takesPart(id, person);
     }
 
-    /** Takes tickets off the list of those to be sorted; they stay locked until the caller's transaction ends, and are back on it if that fails. */
+    /**
+     * Takes tickets off the list of those to be sorted; they stay locked until the caller's transaction ends, and are back
+     * on it if that fails.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Ticket> takeUnsorted(int limit) {
         return store.takeUnsorted(limit);
