@@ -5,6 +5,7 @@ create table tickets.category (
     id          uuid    primary key,
     name        text    not null,
     description text    not null default '',
+    examples    text[]  not null default '{}',
     archived    boolean not null default false
 );
 

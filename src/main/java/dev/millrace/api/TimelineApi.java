@@ -23,7 +23,7 @@ class TimelineApi {
     /**
      * Who or what caused it.
      *
-     * @param kind {@code person}, {@code rule}, {@code token} or {@code desk}
+     * @param kind {@code person}, {@code rule}, {@code token}, {@code model} or {@code desk}
      */
     record By(
             String kind,
@@ -36,6 +36,7 @@ class TimelineApi {
                 case Actor.Person(var id) -> new By("person", id.value(), null, null);
                 case Actor.Rule(var id, var version, var name) -> new By("rule", id, version, name);
                 case Actor.Token(var id, var name) -> new By("token", id, null, name);
+                case Actor.Model(var field, var version) -> new By("model", null, version, field);
                 case Actor.Desk(var name) -> new By("desk", null, null, name);
             };
         }

@@ -16,6 +16,9 @@ public sealed interface Actor {
     /** A program with an API token. */
     record Token(UUID id, String name) implements Actor {}
 
+    /** What the desk has learned: a version of what it knows about one field, like "category". */
+    record Model(String field, int version) implements Actor {}
+
     /** The desk itself, like "threading" or "outbox". */
     record Desk(String name) implements Actor {}
 

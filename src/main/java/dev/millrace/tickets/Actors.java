@@ -28,6 +28,11 @@ final class Actors {
                 json.put("id", id);
                 json.put("name", name);
             }
+            case Actor.Model(var field, var version) -> {
+                json.put("kind", "model");
+                json.put("name", field);
+                json.put("version", version);
+            }
             case Actor.Desk(var name) -> {
                 json.put("kind", "desk");
                 json.put("name", name);
@@ -50,6 +55,8 @@ final class Actors {
                 new Actor.Token(
                         UUID.fromString(tree.get("id").asString()),
                         tree.get("name").asString());
+            case "model" ->
+                new Actor.Model(tree.get("name").asString(), tree.get("version").asInt());
             default -> new Actor.Desk(tree.get("name").asString());
         };
     }

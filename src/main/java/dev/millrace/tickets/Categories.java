@@ -27,11 +27,12 @@ public class Categories {
 
     @Transactional(readOnly = true)
     public List<Category> all() {
-        return db.sql("select id, name, description, archived from tickets.category order by archived, lower(name)")
+        return db.sql("select * from tickets.category order by archived, lower(name)")
                 .query((row, _) -> new Category(
                         new CategoryId(row.getObject("id", UUID.class)),
                         row.getString("name"),
                         row.getString("description"),
+                        List.of((String[]) row.getArray("examples").getArray()),
                         row.getBoolean("archived")))
                 .list();
     }
@@ -48,7 +49,11 @@ public class Categories {
     }
 
     public Category add(String name, String description, @Nullable PersonId by) {
-        var category = new Category(CategoryId.next(), named(name), description.strip(), false);
+        return add(name, description, List.of(), by);
+    }
+
+    public Category add(String name, String description, List<String> examples, @Nullable PersonId by) {
+        var category = new Category(CategoryId.next(), named(name), described(description), given(examples), false);
         write(category);
         audit.record(value(by), "category.added", category.name(), null, category);
         return category;
@@ -56,8 +61,8 @@ public class Categories {
 
     public Category change(Category next, @Nullable PersonId by) {
         var before = find(next.id());
-        var after =
-                new Category(next.id(), named(next.name()), next.description().strip(), next.archived());
+        var after = new Category(
+                next.id(), named(next.name()), described(next.description()), given(next.examples()), next.archived());
         write(after);
         audit.record(value(by), "category.changed", after.name(), before, after);
         return after;
@@ -66,14 +71,16 @@ public class Categories {
     private void write(Category category) {
         try {
             db.sql("""
-                    insert into tickets.category (id, name, description, archived)
-                    values (:id, :name, :description, :archived)
+                    insert into tickets.category (id, name, description, examples, archived)
+                    values (:id, :name, :description, :examples, :archived)
                         on conflict (id) do update
-                       set name = excluded.name, description = excluded.description, archived = excluded.archived
+                       set name = excluded.name, description = excluded.description,
+                           examples = excluded.examples, archived = excluded.archived
                     """)
                     .param("id", category.id().value())
                     .param("name", category.name())
                     .param("description", category.description())
+                    .param("examples", category.examples().toArray(String[]::new))
                     .param("archived", category.archived())
                     .update();
         } catch (DuplicateKeyException _) {
@@ -87,6 +94,28 @@ public class Categories {
             throw new Invalid("name", "A category's name has 1 to 80 characters.");
         }
         return line;
+    }
+
+    private static String described(String description) {
+        if (description.length() > 1_000) {
+            throw new Invalid("description", "At most 1,000 characters.");
+        }
+        return description.strip();
+    }
+
+    private static List<String> given(List<String> examples) {
+        var lines = examples.stream()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .distinct()
+                .toList();
+        if (lines.size() > Category.MOST_EXAMPLES) {
+            throw new Invalid("examples", "At most %d examples.".formatted(Category.MOST_EXAMPLES));
+        }
+        if (lines.stream().anyMatch(line -> line.length() > Category.LONGEST_EXAMPLE)) {
+            throw new Invalid("examples", "An example has at most %d characters.".formatted(Category.LONGEST_EXAMPLE));
+        }
+        return lines;
     }
 
     private static @Nullable UUID value(@Nullable PersonId by) {

@@ -9,6 +9,7 @@ import dev.millrace.web.Flash;
 import dev.millrace.web.Rejected;
 import dev.millrace.web.Texts;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -41,32 +42,33 @@ class CategoriesController {
 
     @GetMapping("/new")
     String blank(Model model) {
-        return form(null, "", "", model);
+        return form(null, "", "", "", model);
     }
 
     @PostMapping
     String add(
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String description,
+            @RequestParam(defaultValue = "") String examples,
             PersonId me,
             @ModelAttribute("t") Texts t,
             HttpServletResponse response,
             Model model,
             RedirectAttributes redirect) {
         try {
-            var added = categories.add(name, description, me);
+            var added = categories.add(name, description, lines(examples), me);
             Flash.good(t.of("categories.added", added.name())).after(redirect);
             return "redirect:/settings/categories";
         } catch (Invalid invalid) {
             Rejected.form(invalid, model, response);
-            return form(null, name, description, model);
+            return form(null, name, description, examples, model);
         }
     }
 
     @GetMapping("/{id}")
     String one(@PathVariable CategoryId id, Model model) {
         var category = categories.find(id);
-        return form(category, category.name(), category.description(), model);
+        return form(category, category.name(), category.description(), String.join("\n", category.examples()), model);
     }
 
     @PutMapping("/{id}")
@@ -74,6 +76,7 @@ class CategoriesController {
             @PathVariable CategoryId id,
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String description,
+            @RequestParam(defaultValue = "") String examples,
             PersonId me,
             @ModelAttribute("t") Texts t,
             HttpServletResponse response,
@@ -81,10 +84,10 @@ class CategoriesController {
             RedirectAttributes redirect) {
         var category = categories.find(id);
         try {
-            categories.change(new Category(id, name, description, category.archived()), me);
+            categories.change(new Category(id, name, description, lines(examples), category.archived()), me);
         } catch (Invalid invalid) {
             Rejected.form(invalid, model, response);
-            return form(category, name, description, model);
+            return form(category, name, description, examples, model);
         }
         Flash.good(t.of("settings.saved")).after(redirect);
         return "redirect:/settings/categories";
@@ -105,15 +108,20 @@ class CategoriesController {
     private String archive(
             CategoryId id, boolean archived, String said, PersonId me, Texts t, RedirectAttributes redirect) {
         var category = categories.find(id);
-        categories.change(new Category(id, category.name(), category.description(), archived), me);
+        categories.change(category.archived(archived), me);
         Flash.good(t.of(said, category.name())).after(redirect);
         return "redirect:/settings/categories";
     }
 
-    private String form(@Nullable Category category, String name, String description, Model model) {
+    private String form(@Nullable Category category, String name, String description, String examples, Model model) {
         model.addAttribute("category", category);
         model.addAttribute("name", name);
         model.addAttribute("description", description);
+        model.addAttribute("examples", examples);
         return "settings/category";
+    }
+
+    private static List<String> lines(String typed) {
+        return typed.lines().toList();
     }
 }

@@ -33,6 +33,7 @@ record Sentences(Texts t, Given choices, Map<UUID, String> people) {
             case Actor.Person(var id) -> name(people.getOrDefault(id.value(), orSomebody(choices.agent(id.value()))));
             case Actor.Rule rule -> t.of("ticket.by.rule", name(rule.name()));
             case Actor.Token token -> t.of("ticket.by.token", name(token.name()));
+            case Actor.Model _ -> t.of("ticket.by.model");
             case Actor.Desk _ -> t.of("ticket.by.desk");
         };
     }

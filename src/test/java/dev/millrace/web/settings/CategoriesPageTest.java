@@ -8,6 +8,7 @@ import dev.millrace.tickets.Categories;
 import dev.millrace.tickets.Category;
 import dev.millrace.web.ServedTest;
 import dev.millrace.web.Visitor;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,13 +48,16 @@ class CategoriesPageTest {
 
         grace.get(page);
         grace.post(page, "_method", "put", "name", "Wheels", "description", "Bent or lost");
-        assertThat(categories.find(added.id())).isEqualTo(new Category(added.id(), "Wheels", "Bent or lost", false));
+        assertThat(categories.find(added.id()))
+                .isEqualTo(new Category(added.id(), "Wheels", "Bent or lost", List.of(), false));
 
         grace.post(page + "/archived", "_method", "put");
         assertThat(categories.active()).extracting(Category::name).doesNotContain("Wheels");
         assertThat(grace.get(page).body()).contains("Put away", "Offer it again");
 
-        grace.post(page, "_method", "put", "name", "Old wheels", "description", "");
+        grace.post(page, "_method", "put", "name", "Old wheels", "examples", "It wobbles\n\n My rim is bent \n");
+        assertThat(categories.find(added.id()).examples()).containsExactly("It wobbles", "My rim is bent");
+        assertThat(grace.get(page).body()).contains("It wobbles\nMy rim is bent");
         assertThat(categories.find(added.id()).archived()).isTrue();
 
         grace.post(page + "/archived", "_method", "delete");
