@@ -18,6 +18,7 @@ create table tickets.ticket (
     subject          text        not null check (length(subject) between 1 and 500),
     requester_id     uuid        not null references people.person,
     status           text        not null check (status in ('new', 'open', 'waiting', 'on_hold', 'solved', 'closed')),
+    status_since     timestamptz not null,
     priority         text        not null check (priority in ('immediate', 'high', 'moderate', 'low')),
     category_id      uuid        references tickets.category,
     team_id          uuid        references people.team,

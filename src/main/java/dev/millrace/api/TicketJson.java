@@ -18,6 +18,8 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param category by name, as {@code team} is; what stands here is accepted by PATCH
  * @param assignee by mail address
  * @param channel the id of the channel it came through
+ * @param language as its ISO 639-1 code, once somebody has read it
+ * @param sentiment from -100, furious, to 100, delighted; {@code mood} says it in a word
  */
 @JsonNaming(SnakeCaseStrategy.class)
 record TicketJson(
@@ -37,6 +39,8 @@ record TicketJson(
         Via via,
         @Nullable UUID channel,
         @Nullable String language,
+        @Nullable Integer sentiment,
+        @Nullable String mood,
         Instant openedAt,
         Instant updatedAt,
         @Nullable Instant waitingSince,
@@ -65,6 +69,8 @@ record TicketJson(
                 ticket.via(),
                 ticket.channel(),
                 ticket.language(),
+                null,
+                null,
                 ticket.openedAt(),
                 ticket.updatedAt(),
                 ticket.waitingSince(),

@@ -31,6 +31,7 @@ record TicketPatch(References references) {
             case "team" -> List.of(new Change.SetTeam(value == null ? null : references.team(text(field, value))));
             case "assignee" ->
                 List.of(new Change.SetAssignee(value == null ? null : references.agent(field, text(field, value))));
+            case "language" -> List.of(new Change.SetLanguage(value == null ? null : text(field, value)));
             case "tags" -> tags(ticket, value);
             default -> throw new Invalid(field, "A ticket's “%s” cannot be changed.".formatted(field));
         };

@@ -28,12 +28,13 @@ class TicketRows {
 
     private static final String COLUMNS = """
             select t.*, p.name as requester_name, p.email as requester_email, c.name as category, team.name as team,
-                   a.email as assignee
+                   a.email as assignee, r.sentiment, r.mood
             """;
     private static final String NAMES = """
               left join tickets.category c on c.id = t.category_id
               left join people.team team on team.id = t.team_id
               left join people.person a on a.id = t.assignee_id
+              left join tickets.reading r on r.ticket_id = t.id
             """;
 
     private final JdbcClient db;
@@ -99,6 +100,8 @@ class TicketRows {
                 Via.of(row.getString("via")),
                 row.getObject("channel_id", UUID.class),
                 row.getString("language"),
+                row.getObject("sentiment", Integer.class),
+                row.getString("mood"),
                 row.getObject("opened_at", OffsetDateTime.class).toInstant(),
                 row.getObject("updated_at", OffsetDateTime.class).toInstant(),
                 instant(row, "waiting_since"),

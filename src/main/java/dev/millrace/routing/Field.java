@@ -24,6 +24,8 @@ public enum Field {
             case Change.SetPriority _ -> PRIORITY;
             case Change.SetStatus _ -> STATUS;
             case Change.AddTags _, Change.RemoveTags _ -> TAGS;
+            case Change.SetLanguage _ ->
+                throw new Invalid("changes", "A ticket's language is read, not set by a rule.");
             case Change.SetSubject _ -> throw new Invalid("changes", "A rule does not rename tickets.");
         };
     }
@@ -56,6 +58,7 @@ public enum Field {
                     TicketEvent.Acknowledged _,
                     TicketEvent.Noted _,
                     TicketEvent.SubjectChanged _,
+                    TicketEvent.LanguageChanged _,
                     TicketEvent.ReplySent _,
                     TicketEvent.ReplyFailed _,
                     TicketEvent.Bounced _ -> Optional.empty();

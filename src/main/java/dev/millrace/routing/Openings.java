@@ -39,7 +39,7 @@ class Openings {
         return tickets.stream()
                 .map(ticket -> {
                     var row = Objects.requireNonNull(rows.get(ticket.id().value()));
-                    return new Opening(new Facts(ticket, row.body(), row.email(), now), row.settled());
+                    return new Opening(Facts.of(ticket, row.body(), row.email(), now), row.settled());
                 })
                 .toList();
     }

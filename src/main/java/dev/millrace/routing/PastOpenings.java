@@ -67,7 +67,7 @@ class PastOpenings {
                        select now.id, now.number, now.requester_id, now.channel_id, now.via, now.language,
                               now.first_message_id, now.opened_at, now.opened_at as updated_at,
                               now.opened_at as waiting_since,
-                              'new' as status,
+                              'new' as status, now.opened_at as status_since,
                               null::uuid as category_id, null::uuid as team_id, null::uuid as assignee_id,
                               coalesce(%s, now.subject) as subject,
                               coalesce(%s, now.priority) as priority,
@@ -123,7 +123,7 @@ class PastOpenings {
                 row.getObject("today_team", UUID.class),
                 row.getObject("today_assignee", UUID.class),
                 row.getArray("today_tags").getArray());
-        var facts = new Facts(opened, row.getString("body"), row.getString("email"), opened.openedAt());
+        var facts = Facts.of(opened, row.getString("body"), row.getString("email"), opened.openedAt());
         return new Past(facts, today, row.getString("requester"));
     }
 
@@ -144,6 +144,7 @@ class PastOpenings {
                 subject,
                 new PersonId(row.getObject("requester_id", UUID.class)),
                 status,
+                at,
                 priority,
                 category == null ? null : new CategoryId(category),
                 team == null ? null : new TeamId(team),

@@ -52,7 +52,7 @@ public record RuleBook(List<Rule> rules) {
         var steps = new ArrayList<Step>();
         var ticket = facts.ticket();
         for (var rule : rules) {
-            if (!rule.text().criteria().matches(new Facts(ticket, facts.body(), facts.requesterEmail(), facts.now()))) {
+            if (!rule.text().criteria().matches(facts.with(ticket))) {
                 continue;
             }
             var step = step(rule, ticket, first, act);

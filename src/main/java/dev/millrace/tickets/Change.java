@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Change.SetAssignee.class, name = "assignee"),
     @JsonSubTypes.Type(value = Change.AddTags.class, name = "add_tags"),
     @JsonSubTypes.Type(value = Change.RemoveTags.class, name = "remove_tags"),
-    @JsonSubTypes.Type(value = Change.SetSubject.class, name = "subject")
+    @JsonSubTypes.Type(value = Change.SetSubject.class, name = "subject"),
+    @JsonSubTypes.Type(value = Change.SetLanguage.class, name = "language")
 })
 public sealed interface Change {
 
@@ -36,4 +37,7 @@ public sealed interface Change {
     record RemoveTags(Set<String> tags) implements Change {}
 
     record SetSubject(String to) implements Change {}
+
+    /** @param to as its ISO 639-1 code */
+    record SetLanguage(@Nullable String to) implements Change {}
 }

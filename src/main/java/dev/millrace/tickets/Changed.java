@@ -4,12 +4,14 @@ import dev.millrace.tickets.Change.AddTags;
 import dev.millrace.tickets.Change.RemoveTags;
 import dev.millrace.tickets.Change.SetAssignee;
 import dev.millrace.tickets.Change.SetCategory;
+import dev.millrace.tickets.Change.SetLanguage;
 import dev.millrace.tickets.Change.SetPriority;
 import dev.millrace.tickets.Change.SetStatus;
 import dev.millrace.tickets.Change.SetSubject;
 import dev.millrace.tickets.Change.SetTeam;
 import dev.millrace.tickets.TicketEvent.AssigneeChanged;
 import dev.millrace.tickets.TicketEvent.CategoryChanged;
+import dev.millrace.tickets.TicketEvent.LanguageChanged;
 import dev.millrace.tickets.TicketEvent.PriorityChanged;
 import dev.millrace.tickets.TicketEvent.StatusChanged;
 import dev.millrace.tickets.TicketEvent.SubjectChanged;
@@ -60,7 +62,10 @@ public record Changed(Ticket ticket, List<TicketEvent> events) {
                 var renamed = t.rename(to);
                 yield next(renamed, new SubjectChanged(t.subject(), renamed.subject()));
             }
-            case SetStatus _, SetPriority _, SetCategory _, SetTeam _, SetAssignee _, SetSubject _ -> this;
+            case SetLanguage(var to)
+            when !Objects.equals(to, t.language()) -> next(t.speak(to), new LanguageChanged(t.language(), to));
+            case SetLanguage _, SetStatus _, SetPriority _, SetCategory _, SetTeam _, SetAssignee _, SetSubject _ ->
+                this;
         };
     }
 

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = TicketEvent.AssigneeChanged.class, name = "assignee_changed"),
     @JsonSubTypes.Type(value = TicketEvent.TagsChanged.class, name = "tags_changed"),
     @JsonSubTypes.Type(value = TicketEvent.SubjectChanged.class, name = "subject_changed"),
+    @JsonSubTypes.Type(value = TicketEvent.LanguageChanged.class, name = "language_changed"),
     @JsonSubTypes.Type(value = TicketEvent.ReplySent.class, name = "reply_sent"),
     @JsonSubTypes.Type(value = TicketEvent.ReplyFailed.class, name = "reply_failed"),
     @JsonSubTypes.Type(value = TicketEvent.Bounced.class, name = "bounced")
@@ -60,6 +61,8 @@ public sealed interface TicketEvent {
     record TagsChanged(List<String> added, List<String> removed) implements TicketEvent {}
 
     record SubjectChanged(String from, String to) implements TicketEvent {}
+
+    record LanguageChanged(@Nullable String from, @Nullable String to) implements TicketEvent {}
 
     /** The mail server took our reply. */
     record ReplySent(MessageId message) implements TicketEvent {}

@@ -40,10 +40,11 @@ class TicketStore {
         var waiting = ticket.first().direction() == Message.Direction.IN;
         return db.sql("""
                 with opened as (
-                    insert into tickets.ticket (id, subject, requester_id, status, priority, tags, channel_id, via,
-                                                opened_at, updated_at, waiting_since, first_message_id)
-                    values (:id, :subject, :requester, 'new', :priority, :tags, :channel, :via,
-                            :at, :at, :waiting, :first)
+                    insert into tickets.ticket (id, subject, requester_id, status, status_since, priority, tags,
+                                                channel_id, via, opened_at, updated_at, waiting_since,
+                                                first_message_id)
+                    values (:id, :subject, :requester, 'new', :at, :priority, :tags,
+                            :channel, :via, :at, :at, :waiting, :first)
                     returning *
                 ), taking_part as (
                     insert into tickets.participant (ticket_id, person_id)
@@ -89,11 +90,13 @@ class TicketStore {
                 update tickets.ticket
                    set subject       = :subject,
                        status        = :status,
+                       status_since  = :statusSince,
                        priority      = :priority,
                        category_id   = :category,
                        team_id       = :team,
                        assignee_id   = :assignee,
                        tags          = :tags,
+                       language      = :language,
                        updated_at    = :updatedAt,
                        waiting_since = :waitingSince,
                        solved_at     = :solvedAt,
@@ -104,6 +107,7 @@ class TicketStore {
                 """)
                 .param("subject", ticket.subject())
                 .param("status", ticket.status().word())
+                .param("statusSince", utc(ticket.statusSince()))
                 .param("priority", ticket.priority().word())
                 .param(
                         "category",
@@ -113,6 +117,7 @@ class TicketStore {
                         "assignee",
                         ticket.assignee() == null ? null : ticket.assignee().value())
                 .param("tags", ticket.tags().toArray(String[]::new))
+                .param("language", ticket.language())
                 .param("updatedAt", utc(ticket.updatedAt()))
                 .param("waitingSince", utc(ticket.waitingSince()))
                 .param("solvedAt", utc(ticket.solvedAt()))
@@ -233,6 +238,7 @@ class TicketStore {
                 row.getString("subject"),
                 new PersonId(row.getObject("requester_id", UUID.class)),
                 Status.of(row.getString("status")),
+                row.getObject("status_since", OffsetDateTime.class).toInstant(),
                 Priority.of(row.getString("priority")),
                 category == null ? null : new CategoryId(category),
                 team == null ? null : new TeamId(team),

@@ -30,12 +30,14 @@ public class Tickets {
 
     private final TicketStore store;
     private final MessageStore messages;
+    private final ReadingStore readings;
     private final Realtime realtime;
     private final Clock clock;
 
-    Tickets(TicketStore store, MessageStore messages, Realtime realtime, Clock clock) {
+    Tickets(TicketStore store, MessageStore messages, ReadingStore readings, Realtime realtime, Clock clock) {
         this.store = store;
         this.messages = messages;
+        this.readings = readings;
         this.realtime = realtime;
         this.clock = clock;
     }
@@ -99,6 +101,18 @@ public class Tickets {
     /** Writes down what became of a message that left the house. */
     public void note(TicketId id, TicketEvent event, Actor by) {
         happened(find(id), clock.instant(), by, List.of(event));
+    }
+
+    /** Keeps what was read in tickets, instead of what was read in them before. It changes no ticket, so it is no event. */
+    public void read(Map<TicketId, Reading> newReadings) {
+        if (!newReadings.isEmpty()) {
+            readings.write(newReadings, clock.instant());
+        }
+    }
+
+    @Transactional(readOnly = true)
+    public Reading reading(TicketId id) {
+        return readings.find(id).orElse(Reading.NONE);
     }
 
     @Transactional(readOnly = true)

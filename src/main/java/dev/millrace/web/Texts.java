@@ -111,6 +111,11 @@ public record Texts(Locale locale, ZoneId zone, Clock clock) {
         return number.format(size) + " " + SIZES[unit];
     }
 
+    /** The name of a language by its ISO 639-1 code: "German". */
+    public String languageOf(String code) {
+        return Locale.of(code).getDisplayLanguage(locale);
+    }
+
     public String language() {
         return locale.toLanguageTag();
     }

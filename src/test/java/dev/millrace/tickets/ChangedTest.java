@@ -9,6 +9,7 @@ import dev.millrace.kernel.Refusal.Invalid;
 import dev.millrace.people.PersonId;
 import dev.millrace.people.TeamId;
 import dev.millrace.tickets.TicketEvent.AssigneeChanged;
+import dev.millrace.tickets.TicketEvent.LanguageChanged;
 import dev.millrace.tickets.TicketEvent.StatusChanged;
 import dev.millrace.tickets.TicketEvent.TagsChanged;
 import dev.millrace.tickets.TicketEvent.TeamChanged;
@@ -31,6 +32,7 @@ class ChangedTest {
             "Refund please",
             ada,
             Status.NEW,
+            MONDAY,
             Priority.MODERATE,
             null,
             null,
@@ -53,6 +55,31 @@ class ChangedTest {
         assertThat(changed.ticket().team()).isEqualTo(billing);
         assertThat(changed.ticket().assignee()).isEqualTo(linus);
         assertThat(changed.events()).containsExactly(new TeamChanged(null, billing), new AssigneeChanged(null, linus));
+    }
+
+    @Test
+    void aTicketKnowsSinceWhenItHasItsStatus() {
+        var waiting = Changed.apply(ticket, List.of(new Change.SetStatus(Status.WAITING)), TUESDAY)
+                .ticket();
+
+        assertThat(waiting.statusSince()).isEqualTo(TUESDAY);
+        assertThat(waiting.rank(Priority.HIGH).touch(TUESDAY.plusSeconds(9)).statusSince())
+                .isEqualTo(TUESDAY);
+        assertThat(waiting.hear(TUESDAY.plusSeconds(60)).statusSince()).isEqualTo(TUESDAY.plusSeconds(60));
+        assertThat(ticket.hear(TUESDAY).statusSince())
+                .as("it was new and still is")
+                .isEqualTo(MONDAY);
+    }
+
+    @Test
+    void aLanguageIsAnIsoCode() {
+        var german = Changed.apply(ticket, List.of(new Change.SetLanguage("de")), TUESDAY);
+
+        assertThat(german.ticket().language()).isEqualTo("de");
+        assertThat(german.events()).containsExactly(new LanguageChanged(null, "de"));
+        assertThatThrownBy(() -> Changed.apply(ticket, List.of(new Change.SetLanguage("German")), TUESDAY))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining("ISO 639-1");
     }
 
     @Test

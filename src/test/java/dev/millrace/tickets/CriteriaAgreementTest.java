@@ -159,7 +159,7 @@ class CriteriaAgreementTest {
             changes.add(new Change.SetStatus(one(List.of(Status.OPEN, Status.ON_HOLD, Status.SOLVED))));
         }
         var after = tickets.change(ticket.id(), changes, Actor.of(requester), at.plusSeconds(random.nextInt(50_000)));
-        return new Facts(after, body, people.find(requester).email(), now);
+        return Facts.of(after, body, people.find(requester).email(), now);
     }
 
     private Criteria criteria(int depth) {

@@ -2,18 +2,21 @@ package dev.millrace.tickets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.millrace.kernel.DatabaseTest;
 import dev.millrace.kernel.Refusal.NotFound;
 import dev.millrace.kernel.TestClock;
 import dev.millrace.people.People;
 import dev.millrace.people.PersonId;
+import dev.millrace.tickets.TicketEvent.LanguageChanged;
 import dev.millrace.tickets.TicketEvent.Opened;
 import dev.millrace.tickets.TicketEvent.Received;
 import dev.millrace.tickets.TicketEvent.Replied;
 import dev.millrace.tickets.TicketEvent.StatusChanged;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -63,6 +66,35 @@ class TicketsTest {
         });
         assertThat(tickets.takesPart(ticket.id(), ada)).isTrue();
         assertThat(tickets.takesPart(ticket.id(), linus)).isFalse();
+    }
+
+    @Test
+    void aLaterReadingReplacesAnEarlierOne() {
+        var locked = open("Locked out again!!!");
+        var thanks = open("Thank you");
+        tickets.read(Map.of(locked.id(), new Reading(-80, "angry", 0.4)));
+
+        tickets.read(Map.of(
+                locked.id(), new Reading(-95, "angry", 0.9),
+                thanks.id(), new Reading(60, "pleased", null)));
+
+        assertThat(tickets.reading(locked.id()).sentiment()).isEqualTo(-95);
+        assertThat(tickets.reading(locked.id()).certainty()).isCloseTo(0.9, within(1e-6));
+        assertThat(tickets.reading(thanks.id())).isEqualTo(new Reading(60, "pleased", null));
+        assertThat(tickets.reading(open("Unread").id())).isEqualTo(Reading.NONE);
+        assertThat(tickets.find(locked.number()).version())
+                .as("reading changes no ticket")
+                .isEqualTo(locked.version());
+    }
+
+    @Test
+    void theLanguageOfATicketIsKept() {
+        var ticket = open("Ich kann mich nicht anmelden");
+
+        tickets.change(ticket.id(), List.of(new Change.SetLanguage("de")), Actor.of(linus));
+
+        assertThat(tickets.find(ticket.number()).language()).isEqualTo("de");
+        assertThat(timeline.of(ticket.id()).getLast().event()).isEqualTo(new LanguageChanged(null, "de"));
     }
 
     @Test

@@ -61,7 +61,8 @@ public enum Does {
             case Change.SetStatus _ -> STATUS;
             case Change.AddTags _ -> ADD_TAGS;
             case Change.RemoveTags _ -> REMOVE_TAGS;
-            case Change.SetSubject _ -> throw new IllegalArgumentException("A rule does not rename tickets");
+            case Change.SetSubject _, Change.SetLanguage _ ->
+                throw new IllegalArgumentException("A rule neither renames tickets nor says their language");
         };
     }
 
@@ -75,7 +76,8 @@ public enum Does {
             case Change.SetStatus(var to) -> List.of(to.word());
             case Change.AddTags(var tags) -> List.copyOf(tags);
             case Change.RemoveTags(var tags) -> List.copyOf(tags);
-            case Change.SetSubject(var to) -> List.of(to);
+            case Change.SetSubject _, Change.SetLanguage _ ->
+                throw new IllegalArgumentException("A rule neither renames tickets nor says their language");
         };
     }
 

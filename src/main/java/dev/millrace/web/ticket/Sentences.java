@@ -59,6 +59,7 @@ record Sentences(Texts t, Given choices, Map<UUID, String> people) {
                                         to == null);
                     case TicketEvent.TagsChanged(var added, var removed) -> tags(added, removed);
                     case TicketEvent.SubjectChanged changed -> t.of("ticket.did.subject", name(changed.from()));
+                    case TicketEvent.LanguageChanged(var from, var to) -> language(from, to);
                     case TicketEvent.Bounced bounced ->
                         t.of(
                                 bounced.hard() ? "ticket.did.bounce" : "ticket.did.delay",
@@ -83,6 +84,14 @@ record Sentences(Texts t, Given choices, Map<UUID, String> people) {
         return taken
                 ? t.of("ticket.did." + part + ".none", name(orSomebody(from)))
                 : t.of("ticket.did." + part, name(orSomebody(to)));
+    }
+
+    /** That a text was read for the first time is seen beside the ticket. */
+    private @Nullable String language(@Nullable String from, @Nullable String to) {
+        if (from == null) {
+            return null;
+        }
+        return to == null ? t.of("ticket.did.language.none") : t.of("ticket.did.language", t.languageOf(to));
     }
 
     private String tags(List<String> added, List<String> removed) {
