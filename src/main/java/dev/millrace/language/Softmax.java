@@ -1,0 +1,33 @@
+package dev.millrace.language;
+
+/** Turns scores into probabilities. */
+final class Softmax {
+
+    private Softmax() {}
+
+    /** Answers the logarithm of the sum of the scores' exponentials. */
+    static double inPlace(float[] scores) {
+        var most = Float.NEGATIVE_INFINITY;
+        for (var score : scores) {
+            most = Math.max(most, score);
+        }
+        var sum = 0.0;
+        for (var c = 0; c < scores.length; c++) {
+            scores[c] = (float) Math.exp(scores[c] - most);
+            sum += scores[c];
+        }
+        for (var c = 0; c < scores.length; c++) {
+            scores[c] = (float) (scores[c] / sum);
+        }
+        return most + Math.log(sum);
+    }
+
+    static float[] of(float[] scores, double temperature) {
+        var probabilities = new float[scores.length];
+        for (var c = 0; c < scores.length; c++) {
+            probabilities[c] = (float) (scores[c] / temperature);
+        }
+        inPlace(probabilities);
+        return probabilities;
+    }
+}
