@@ -5,6 +5,9 @@
  * on such a {@link dev.millrace.language.Read}. Sorting starts at {@link dev.millrace.language.Classifier}, which learns
  * {@link dev.millrace.language.Label}s and answers {@link dev.millrace.language.Guess}es.
  *
+ * <p>What plain words tell without a model: {@link dev.millrace.language.LanguageId} and {@link
+ * dev.millrace.language.UrgencyText}.
+ *
  * <p>The models, their sources, licences, shapes and measured figures are in {@code docs/language.md}.
  */
 @ApplicationModule(allowedDependencies = {"kernel"})
