@@ -23,7 +23,7 @@ final class Encoder implements AutoCloseable {
 
     static final int DIMENSIONS = 384;
 
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtEnvironment environment = NativeLibrary.environment();
     private final OrtSession session;
 
     Encoder(String resource) {
