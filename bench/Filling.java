@@ -148,11 +148,11 @@ record Filling(int tickets, int people, int agents, int teams) {
     private static void write(Statement sql) throws SQLException {
         sql.execute("""
                 insert into tickets.ticket (id, subject, requester_id, status, status_since, priority, team_id, assignee_id,
-                                            tags, via, first_message_id, opened_at, updated_at, waiting_since, solved_at)
+                                            tags, via, in_hours, first_message_id, opened_at, updated_at, waiting_since, solved_at)
                 select p.id, left(t.body, 20 + n_mod), person, status, opened_at + (messages - 1) * pace,
                        (array['immediate', 'high', 'moderate', 'moderate', 'moderate', 'low'])[1 + p.n % 6],
                        team, case when owned then agent end, (array['{}', '{}', '{vip}', '{billing,late}'])[1 + p.n % 4]::text[],
-                       'email', first_message, opened_at, opened_at + (messages - 1) * pace,
+                       'email', true, first_message, opened_at, opened_at + (messages - 1) * pace,
                        case when status in ('new', 'open') then opened_at + (messages - 1) * pace end,
                        case when status in ('solved', 'closed') then opened_at + (messages - 1) * pace end
                   from (select *, n % 40 as n_mod from plan) p

@@ -7,15 +7,18 @@ create table people.company (
     id         uuid        primary key,
     name       text        not null check (length(name) between 1 and 200),
     domain     text        unique check (domain = lower(domain)),
+    value      text        not null default 'standard' check (value in ('standard', 'valued', 'key')),
     created_at timestamptz not null
 );
 
--- The address a person is answered at is repeated here, so that a ticket list needs one join only.
+-- The address a person is answered at is repeated here, so that a ticket list needs one join only. A person without a
+-- value of their own has their company's.
 create table people.person (
     id         uuid        primary key,
     name       text        not null check (length(name) between 1 and 320),
     email      text        unique check (email = lower(email) and length(email) between 3 and 320),
     company_id uuid        references people.company on delete set null,
+    value      text        check (value in ('standard', 'valued', 'key')),
     locale     text,
     time_zone  text,
     created_at timestamptz not null,

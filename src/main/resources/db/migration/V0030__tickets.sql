@@ -12,6 +12,7 @@ create table tickets.category (
 -- One name means one category, whatever its letters' case.
 create unique index category_name on tickets.category (lower(name));
 
+-- in_hours: whether the desk was open when it came in, by the working hours of that day.
 create table tickets.ticket (
     id               uuid        primary key,
     number           bigint      generated always as identity unique,
@@ -27,6 +28,7 @@ create table tickets.ticket (
     channel_id       uuid,
     via              text        not null check (via in ('email', 'form', 'api', 'web')),
     language         text,
+    in_hours         boolean     not null,
     first_message_id uuid        not null,
     opened_at        timestamptz not null,
     updated_at       timestamptz not null,

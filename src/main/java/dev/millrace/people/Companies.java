@@ -5,7 +5,10 @@ import static java.time.ZoneOffset.UTC;
 import dev.millrace.kernel.Audit;
 import dev.millrace.kernel.Refusal.Invalid;
 import dev.millrace.kernel.Refusal.NotFound;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,7 +38,7 @@ public class Companies {
 
     /** Those who wrote from the domain before belong to it at once, those who will do when they write. */
     public Company add(String name, @Nullable String domain, PersonId by) {
-        var company = new Company(CompanyId.next(), Names.person(name), domain(domain));
+        var company = new Company(CompanyId.next(), Names.person(name), domain(domain), CustomerValue.STANDARD);
         try {
             db.sql("""
                     insert into people.company (id, name, domain, created_at)
@@ -75,13 +78,48 @@ public class Companies {
         }
     }
 
+    /** What it is called and how much the house wants to keep it, and so those who write for it. */
+    public Company change(CompanyId id, String name, CustomerValue value, PersonId by) {
+        var before = get(id);
+        var after = new Company(id, Names.person(name), before.domain(), value);
+        if (!after.equals(before)) {
+            db.sql("update people.company set name = :name, value = :value where id = :id")
+                    .param("id", id.value())
+                    .param("name", after.name())
+                    .param("value", value.word())
+                    .update();
+            audit.record(by.value(), "company.changed", after.name(), before, after);
+        }
+        return after;
+    }
+
+    /** By name. */
+    @Transactional(readOnly = true)
+    public List<Company> all() {
+        return db.sql("select id, name, domain, value from people.company order by lower(name), id")
+                .query(Companies::company)
+                .list();
+    }
+
+    @Transactional(readOnly = true)
+    public Company get(CompanyId id) {
+        return find(id).orElseThrow(() -> new NotFound("There is no such company."));
+    }
+
     @Transactional(readOnly = true)
     public Optional<Company> find(CompanyId id) {
-        return db.sql("select id, name, domain from people.company where id = :id")
+        return db.sql("select id, name, domain, value from people.company where id = :id")
                 .param("id", id.value())
-                .query((row, _) -> new Company(
-                        new CompanyId(row.getObject("id", UUID.class)), row.getString("name"), row.getString("domain")))
+                .query(Companies::company)
                 .optional();
+    }
+
+    private static Company company(ResultSet row, int nth) throws SQLException {
+        return new Company(
+                new CompanyId(row.getObject("id", UUID.class)),
+                row.getString("name"),
+                row.getString("domain"),
+                CustomerValue.of(row.getString("value")));
     }
 
     private static @Nullable String domain(@Nullable String typed) {

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -107,6 +108,19 @@ public class People {
             throw new NotFound(address.value() + " is not one of their addresses.");
         }
         audit.record(by.id().value(), "person.answered-at", before.name(), before.email(), address.value());
+    }
+
+    /**
+     * Says how much the house wants to keep them.
+     *
+     * @param value null for as much as their company
+     * @param by who, or which token, says so
+     */
+    public void value(PersonId id, @Nullable CustomerValue value, UUID by) {
+        var before = find(id);
+        if (store.value(id, value)) {
+            audit.record(by, "person.valued", before.name(), before.value(), value);
+        }
     }
 
     /** Mail from a blocked person is kept in the journal and opens nothing. */

@@ -5,12 +5,17 @@ import java.time.ZoneId;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody the desk knows, customer or agent; {@code email} is where they are answered. */
+/**
+ * Somebody the desk knows, customer or agent; {@code email} is where they are answered.
+ *
+ * @param value their own; null gives them their company's
+ */
 public record Person(
         PersonId id,
         String name,
         @Nullable String email,
         @Nullable CompanyId company,
+        @Nullable CustomerValue value,
         @Nullable Locale locale,
         @Nullable ZoneId timeZone,
         Instant createdAt,

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -142,6 +143,14 @@ class PersonStore {
                 == 1;
     }
 
+    boolean value(PersonId id, @Nullable CustomerValue value) {
+        return db.sql("update people.person set value = :value where id = :id and value is distinct from :value")
+                        .param("id", id.value())
+                        .param("value", value == null ? null : value.word(), Types.VARCHAR)
+                        .update()
+                == 1;
+    }
+
     boolean block(PersonId id, Instant at) {
         return db.sql("update people.person set blocked_at = :at where id = :id and blocked_at is null")
                         .param("id", id.value())
@@ -159,6 +168,7 @@ class PersonStore {
 
     static Person person(ResultSet row, int index) throws SQLException {
         var company = row.getObject("company_id", UUID.class);
+        var value = row.getString("value");
         var locale = row.getString("locale");
         var zone = row.getString("time_zone");
         return new Person(
@@ -166,6 +176,7 @@ class PersonStore {
                 row.getString("name"),
                 row.getString("email"),
                 company == null ? null : new CompanyId(company),
+                value == null ? null : CustomerValue.of(value),
                 locale == null ? null : Locale.forLanguageTag(locale),
                 zone == null ? null : ZoneId.of(zone),
                 instant(row, "created_at"),

@@ -1,8 +1,11 @@
 package dev.millrace.routing;
 
 import dev.millrace.kernel.Refusal.Invalid;
+import dev.millrace.people.CustomerValue;
 import dev.millrace.tickets.Criteria;
+import dev.millrace.tickets.Facts;
 import dev.millrace.tickets.Priority;
+import dev.millrace.tickets.Reading;
 import dev.millrace.tickets.Status;
 import dev.millrace.tickets.Via;
 import java.util.Arrays;
@@ -21,6 +24,8 @@ public final class Conditions {
     private static final int DEEPEST = 2;
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern SENDER = Pattern.compile("[^@\\s]*@[^@\\s]+");
+
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
 
     private int count;
     private int groups;
@@ -45,7 +50,10 @@ public final class Conditions {
             case Criteria.Not(Criteria.Is is) -> one(is);
             case Criteria.Contains contains -> one(contains.phrases());
             case Criteria.Is is -> one(is);
+            case Criteria.Not(Criteria.Frequent _) -> one(Set.of());
             case Criteria.Not _ -> throw new Invalid("criteria", "Only a single condition can be turned around.");
+            case Criteria.Frequent _ -> one(Set.of());
+            case Criteria.Compares compares -> one(compares);
             case Criteria.Older _ ->
                 throw new Invalid("criteria", "Rules are asked when a ticket opens, so its age cannot be a condition.");
             case Criteria.Words _ ->
@@ -66,6 +74,27 @@ public final class Conditions {
     private void one(Criteria.Is is) {
         one(is.values());
         is.values().forEach(value -> check(is.field(), value));
+    }
+
+    private void one(Criteria.Compares compares) {
+        one(Set.of());
+        var fits = switch (compares.measure()) {
+            case SENTIMENT -> Math.abs(compares.number()) <= 100;
+            case CERTAINTY -> compares.number() >= 0 && compares.number() <= 100;
+            case EARLIER_TICKETS, REOPENED, REPLIES ->
+                compares.number() >= 0 && compares.number() <= Facts.History.MOST;
+        };
+        if (!fits) {
+            throw new Invalid("criteria", "This number is never reached. Give one from %s.".formatted(range(compares)));
+        }
+    }
+
+    private static String range(Criteria.Compares compares) {
+        return switch (compares.measure()) {
+            case SENTIMENT -> "-100 to 100";
+            case CERTAINTY -> "0 to 100";
+            case EARLIER_TICKETS, REOPENED, REPLIES -> "0 to " + Facts.History.MOST;
+        };
     }
 
     private void one(Set<String> values) {
@@ -94,13 +123,18 @@ public final class Conditions {
             return;
         }
         var fits = switch (field) {
-            case CATEGORY, TEAM, ASSIGNEE, CHANNEL -> ID.matcher(value).matches();
+            case CATEGORY, TEAM, ASSIGNEE, CHANNEL, COMPANY -> ID.matcher(value).matches();
             case REQUESTER -> SENDER.matcher(value).matches();
             case STATUS -> oneOf(Status.values(), Status::word, value);
             case PRIORITY -> oneOf(Priority.values(), Priority::word, value);
             case VIA -> oneOf(Via.values(), Via::word, value);
             case TAG -> !value.isBlank();
-            case PERSON, LANGUAGE -> false;
+            case LANGUAGE -> LANGUAGE.matcher(value).matches();
+            case MOOD -> Reading.MOODS.contains(value);
+            case VALUE -> oneOf(CustomerValue.values(), CustomerValue::word, value);
+            case CUSTOMER -> value.equals(Criteria.Is.NEW) || value.equals(Criteria.Is.KNOWN);
+            case HOURS -> value.equals(Criteria.Is.WITHIN) || value.equals(Criteria.Is.OUTSIDE);
+            case PERSON -> false;
         };
         if (!fits) {
             throw new Invalid(

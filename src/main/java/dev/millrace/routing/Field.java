@@ -39,7 +39,7 @@ public enum Field {
             case PRIORITY -> Optional.of(PRIORITY);
             case STATUS -> Optional.of(STATUS);
             case TAG -> Optional.of(TAGS);
-            case CHANNEL, VIA, LANGUAGE, REQUESTER, PERSON -> Optional.empty();
+            case CHANNEL, VIA, LANGUAGE, REQUESTER, PERSON, MOOD, VALUE, COMPANY, CUSTOMER, HOURS -> Optional.empty();
         };
     }
 
@@ -56,6 +56,8 @@ public enum Field {
                     TicketEvent.Received _,
                     TicketEvent.Replied _,
                     TicketEvent.Acknowledged _,
+                    TicketEvent.FollowedUp _,
+                    TicketEvent.FollowUpStopped _,
                     TicketEvent.Noted _,
                     TicketEvent.SubjectChanged _,
                     TicketEvent.LanguageChanged _,

@@ -6,13 +6,11 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,8 +21,6 @@ class Openings {
     /** A ticket before the rules, and what somebody has set on it already. */
     record Opening(Facts facts, Set<Field> settled) {}
 
-    private record Row(UUID ticket, String body, @Nullable String email, Set<Field> settled) {}
-
     private final JdbcClient db;
     private final Clock clock;
 
@@ -34,36 +30,29 @@ class Openings {
     }
 
     List<Opening> of(List<Ticket> tickets) {
-        var rows = rows(tickets);
+        var byId =
+                tickets.stream().collect(Collectors.toMap(ticket -> ticket.id().value(), Function.identity()));
         var now = clock.instant();
-        return tickets.stream()
-                .map(ticket -> {
-                    var row = Objects.requireNonNull(rows.get(ticket.id().value()));
-                    return new Opening(Facts.of(ticket, row.body(), row.email(), now), row.settled());
-                })
-                .toList();
-    }
-
-    private Map<UUID, Row> rows(List<Ticket> tickets) {
-        return db
+        var openings = db
                 .sql("""
-                select t.id, m.body, p.email,
+                select t.id, %s,
                        array(select distinct e.kind from tickets.event e where e.ticket_id = t.id) as happened
                   from tickets.ticket t
-                  join tickets.message m on m.id = t.first_message_id
-                  join people.person p on p.id = t.requester_id
+                %s
                  where t.id = any(:ids)
-                """)
-                .param(
-                        "ids",
-                        tickets.stream().map(ticket -> ticket.id().value()).toArray(UUID[]::new))
-                .query((row, _) -> new Row(
-                        row.getObject("id", UUID.class), row.getString("body"), row.getString("email"), settled((String
-                                        [])
-                                row.getArray("happened").getArray())))
+                """.formatted(FactRows.OPENING, FactRows.JOINS))
+                .param("ids", byId.keySet().toArray(UUID[]::new))
+                .query((row, _) -> {
+                    var ticket = Objects.requireNonNull(byId.get(row.getObject("id", UUID.class)));
+                    return new Opening(FactRows.opening(row, ticket, now), settled((String[])
+                            row.getArray("happened").getArray()));
+                })
                 .list()
                 .stream()
-                .collect(Collectors.toMap(Row::ticket, Function.identity()));
+                .collect(Collectors.toMap(opening -> opening.facts().ticket().id(), Function.identity()));
+        return tickets.stream()
+                .map(ticket -> Objects.requireNonNull(openings.get(ticket.id())))
+                .toList();
     }
 
     private static Set<Field> settled(String[] happened) {

@@ -57,14 +57,14 @@ class PastOpenings {
                 .update();
         try (var found = db
                 .sql("""
-                select t.*, m.body, p.name as requester, p.email
+                select t.*, p.name as requester, %s
                   from (select *
                           from tickets.ticket
                          where opened_at >= :since
                          order by opened_at desc, number desc
                          limit :most) as now
                  cross join lateral (
-                       select now.id, now.number, now.requester_id, now.channel_id, now.via, now.language,
+                       select now.id, now.number, now.requester_id, now.channel_id, now.via, now.language, now.in_hours,
                               now.first_message_id, now.opened_at, now.opened_at as updated_at,
                               now.opened_at as waiting_since,
                               'new' as status, now.opened_at as status_since,
@@ -81,11 +81,15 @@ class PastOpenings {
                               now.subject as today_subject, now.status as today_status,
                               now.priority as today_priority, now.category_id as today_category,
                               now.team_id as today_team, now.assignee_id as today_assignee, now.tags as today_tags) as t
-                  join people.person p on p.id = t.requester_id
-                  join tickets.message m on m.id = t.first_message_id
+                %s
                  where %s
                  order by t.opened_at desc, t.number desc
-                """.formatted(first("subject_changed"), first("priority_changed"), condition.condition()))
+                """.formatted(
+                                FactRows.OPENING,
+                                first("subject_changed"),
+                                first("priority_changed"),
+                                FactRows.JOINS,
+                                condition.condition()))
                 .withFetchSize(500)
                 .param("since", since.atOffset(UTC))
                 .param("most", most)
@@ -123,8 +127,7 @@ class PastOpenings {
                 row.getObject("today_team", UUID.class),
                 row.getObject("today_assignee", UUID.class),
                 row.getArray("today_tags").getArray());
-        var facts = Facts.of(opened, row.getString("body"), row.getString("email"), opened.openedAt());
-        return new Past(facts, today, row.getString("requester"));
+        return new Past(FactRows.opening(row, opened, opened.openedAt()), today, row.getString("requester"));
     }
 
     private static Ticket ticket(

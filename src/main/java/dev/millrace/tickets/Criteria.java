@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Criteria.Contains.class, name = "contains"),
     @JsonSubTypes.Type(value = Criteria.Is.class, name = "is"),
     @JsonSubTypes.Type(value = Criteria.Older.class, name = "older"),
+    @JsonSubTypes.Type(value = Criteria.Compares.class, name = "compares"),
+    @JsonSubTypes.Type(value = Criteria.Frequent.class, name = "frequent"),
     @JsonSubTypes.Type(value = Criteria.Words.class, name = "words")
 })
 public sealed interface Criteria {
@@ -123,8 +125,22 @@ public sealed interface Criteria {
             /** An address, or {@code @domain} for all addresses of a domain. */
             REQUESTER,
             /** The requester's id. */
-            PERSON
+            PERSON,
+            /** What the text sounds like, a word of {@link Reading#MOODS}; none until it has been read. */
+            MOOD,
+            /** A word of {@link dev.millrace.people.CustomerValue}. */
+            VALUE,
+            COMPANY,
+            /** {@code new} for who never wrote before, {@code known} for everybody else. */
+            CUSTOMER,
+            /** {@code within} the desk's working hours or {@code outside} of them it was written. */
+            HOURS
         }
+
+        public static final String NEW = "new";
+        public static final String KNOWN = "known";
+        public static final String WITHIN = "within";
+        public static final String OUTSIDE = "outside";
 
         public Is {
             if (values.isEmpty()) {
@@ -154,6 +170,11 @@ public sealed interface Criteria {
                 case LANGUAGE -> has(ticket.language());
                 case REQUESTER -> sentBy(facts.requesterEmail());
                 case PERSON -> values.contains(ticket.requester().value().toString());
+                case MOOD -> has(facts.reading().mood());
+                case VALUE -> values.contains(facts.customer().value().word());
+                case COMPANY -> has(facts.customer().company());
+                case CUSTOMER -> values.contains(facts.history().earlier().isEmpty() ? NEW : KNOWN);
+                case HOURS -> values.contains(facts.inHours() ? WITHIN : OUTSIDE);
             };
         }
 
@@ -175,7 +196,11 @@ public sealed interface Criteria {
         public enum Since {
             OPENED,
             UPDATED,
-            WAITING
+            WAITING,
+            /** It has the status it has. */
+            STATUS,
+            /** The customer was reminded, and it has had the same status ever since. */
+            FOLLOWED_UP
         }
 
         public Older {
@@ -186,16 +211,86 @@ public sealed interface Criteria {
 
         @Override
         public boolean matches(Facts facts) {
-            var then = instant(facts.ticket());
+            var then = instant(facts);
             return then != null && then.isBefore(facts.now().minus(than));
         }
 
-        private @Nullable Instant instant(Ticket ticket) {
+        private @Nullable Instant instant(Facts facts) {
             return switch (since) {
-                case OPENED -> ticket.openedAt();
-                case UPDATED -> ticket.updatedAt();
-                case WAITING -> ticket.waitingSince();
+                case OPENED -> facts.ticket().openedAt();
+                case UPDATED -> facts.ticket().updatedAt();
+                case WAITING -> facts.ticket().waitingSince();
+                case STATUS -> facts.ticket().statusSince();
+                case FOLLOWED_UP -> facts.history().followedUpAt();
             };
+        }
+    }
+
+    /** A number of the ticket compared with another; what is not known is neither less nor more. */
+    record Compares(Measure measure, Than than, double number) implements Criteria {
+
+        public enum Measure {
+            /** From -100, furious, to 100, delighted. */
+            SENTIMENT,
+            /** Of the category, in percent. */
+            CERTAINTY,
+            /** The requester's, opened before this one. */
+            EARLIER_TICKETS,
+            /** How often it came back after it was solved. */
+            REOPENED,
+            /** How often one of us answered. */
+            REPLIES
+        }
+
+        public enum Than {
+            AT_LEAST,
+            LESS
+        }
+
+        public Compares {
+            if (!Double.isFinite(number)) {
+                throw new Invalid("number", "Give a number.");
+            }
+        }
+
+        @Override
+        public boolean matches(Facts facts) {
+            var value = value(facts);
+            return value != null
+                    && switch (than) {
+                        case AT_LEAST -> value >= number;
+                        case LESS -> value < number;
+                    };
+        }
+
+        private @Nullable Double value(Facts facts) {
+            var reading = facts.reading();
+            return switch (measure) {
+                case SENTIMENT ->
+                    reading.sentiment() == null ? null : reading.sentiment().doubleValue();
+                case CERTAINTY -> reading.certainty() == null ? null : reading.certainty() * 100;
+                case EARLIER_TICKETS -> (double) facts.history().earlier().size();
+                case REOPENED -> (double) facts.history().reopened();
+                case REPLIES -> (double) facts.history().replies();
+            };
+        }
+    }
+
+    /** The requester opened at least so many tickets within some days before this one, this one among them. */
+    record Frequent(int tickets, int days) implements Criteria {
+
+        public Frequent {
+            if (tickets < 2 || tickets > Facts.History.MOST) {
+                throw new Invalid("tickets", "Give a number of tickets from 2 to %d.".formatted(Facts.History.MOST));
+            }
+            if (days < 1 || days > 366) {
+                throw new Invalid("days", "Give a number of days from 1 to 366.");
+            }
+        }
+
+        @Override
+        public boolean matches(Facts facts) {
+            return facts.openedWithin(Duration.ofDays(days)) >= tickets;
         }
     }
 

@@ -2,7 +2,9 @@ package dev.millrace.tickets;
 
 import dev.millrace.tickets.Criteria.All;
 import dev.millrace.tickets.Criteria.Any;
+import dev.millrace.tickets.Criteria.Compares;
 import dev.millrace.tickets.Criteria.Contains;
+import dev.millrace.tickets.Criteria.Frequent;
 import dev.millrace.tickets.Criteria.Is;
 import dev.millrace.tickets.Criteria.Not;
 import dev.millrace.tickets.Criteria.Older;
@@ -25,6 +27,12 @@ public final class CriteriaSql {
 
     private static final Set<String> STATUSES =
             Arrays.stream(Status.values()).map(Status::word).collect(Collectors.toUnmodifiableSet());
+
+    private static final String READING = "(select r.%s from tickets.reading r where r.ticket_id = t.id)";
+    private static final String EARLIER = """
+            from tickets.ticket h
+             where h.requester_id = t.requester_id
+               and (h.opened_at, h.number) < (t.opened_at, t.number)""";
 
     private final Map<String, Object> params = new LinkedHashMap<>();
     private final String prefix;
@@ -64,12 +72,17 @@ public final class CriteriaSql {
             case Is is -> is(is);
             case Words(var text) -> words(param(text));
             case Older(var since, var than) ->
-                switch (since) {
-                            case OPENED -> "t.opened_at";
-                            case UPDATED -> "t.updated_at";
-                            case WAITING -> "t.waiting_since";
+                instant(since) + " < " + param(now.minus(than).atOffset(ZoneOffset.UTC));
+            case Compares(var measure, var than, var number) ->
+                number(measure)
+                        + switch (than) {
+                            case AT_LEAST -> " >= ";
+                            case LESS -> " < ";
                         }
-                        + " < " + param(now.minus(than).atOffset(ZoneOffset.UTC));
+                        + param(number);
+            case Frequent(var tickets, var days) ->
+                "(select count(*) from (select %s and h.opened_at >= t.opened_at - %s * interval '1 hour' limit %d) h) >= %s"
+                        .formatted(EARLIER, param(24 * days), Facts.History.MOST, param(tickets - 1));
         };
     }
 
@@ -113,6 +126,58 @@ public final class CriteriaSql {
             case TAG -> tagged(is);
             case REQUESTER -> sentBy(is);
             case PERSON -> oneOf("t.requester_id", is, true);
+            case MOOD -> oneOf(READING.formatted("mood"), is, false);
+            case VALUE -> oneOf(customer("coalesce(r.value, c.value, 'standard')"), is, false);
+            case COMPANY -> oneOf(customer("r.company_id"), is, true);
+            case CUSTOMER ->
+                oneOf("case when exists (select %s) then 'known' else 'new' end".formatted(EARLIER), is, false);
+            case HOURS -> oneOf("case when t.in_hours then 'within' else 'outside' end", is, false);
+        };
+    }
+
+    private static String customer(String expression) {
+        return """
+                (select %s
+                   from people.person r
+                   left join people.company c on c.id = r.company_id
+                  where r.id = t.requester_id)""".formatted(expression);
+    }
+
+    /** Since when, as a column of the ticket or what can be found from it. */
+    public static String instant(Older.Since since) {
+        return switch (since) {
+            case OPENED -> "t.opened_at";
+            case UPDATED -> "t.updated_at";
+            case WAITING -> "t.waiting_since";
+            case STATUS -> "t.status_since";
+            case FOLLOWED_UP -> """
+                    (select max(e.at)
+                       from tickets.event e
+                      where e.ticket_id = t.id
+                        and e.kind = 'followed_up'
+                        and e.at >= t.status_since)""";
+        };
+    }
+
+    private static String number(Compares.Measure measure) {
+        return switch (measure) {
+            case SENTIMENT -> READING.formatted("sentiment");
+            case CERTAINTY -> READING.formatted("certainty * 100");
+            case EARLIER_TICKETS ->
+                "(select count(*) from (select %s limit %d) h)".formatted(EARLIER, Facts.History.MOST);
+            case REOPENED -> """
+                    (select count(*)
+                       from tickets.event e
+                      where e.ticket_id = t.id
+                        and e.kind = 'status_changed'
+                        and e.detail ->> 'from' in ('solved', 'closed')
+                        and e.detail ->> 'to' not in ('solved', 'closed'))""";
+            case REPLIES -> """
+                    (select count(*)
+                       from tickets.message m
+                      where m.ticket_id = t.id
+                        and m.direction = 'out'
+                        and not m.automatic)""";
         };
     }
 

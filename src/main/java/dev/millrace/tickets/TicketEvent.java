@@ -1,11 +1,14 @@
 package dev.millrace.tickets;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.millrace.people.PersonId;
 import dev.millrace.people.TeamId;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = TicketEvent.Received.class, name = "received"),
     @JsonSubTypes.Type(value = TicketEvent.Replied.class, name = "replied"),
     @JsonSubTypes.Type(value = TicketEvent.Acknowledged.class, name = "acknowledged"),
+    @JsonSubTypes.Type(value = TicketEvent.FollowedUp.class, name = "followed_up"),
+    @JsonSubTypes.Type(value = TicketEvent.FollowUpStopped.class, name = "follow_up_stopped"),
     @JsonSubTypes.Type(value = TicketEvent.Noted.class, name = "noted"),
     @JsonSubTypes.Type(value = TicketEvent.StatusChanged.class, name = "status_changed"),
     @JsonSubTypes.Type(value = TicketEvent.PriorityChanged.class, name = "priority_changed"),
@@ -43,6 +48,34 @@ public sealed interface TicketEvent {
 
     /** The desk told the customer by itself that their request has come in; nobody has answered it yet. */
     record Acknowledged(MessageId message) implements TicketEvent {}
+
+    /** The desk reminded the customer by itself that it waits for them. */
+    record FollowedUp(MessageId message) implements TicketEvent {}
+
+    /** The customer is not reminded, or what was on its way was called back; {@code reason} says why. */
+    record FollowUpStopped(Reason reason) implements TicketEvent {
+
+        public enum Reason {
+            /** One of us did not want it. */
+            CANCELLED,
+            /** They wrote before the mail had left. */
+            ANSWERED,
+            /** Nothing reaches them: no address, a blocked one, or one that returned our mail. */
+            UNREACHABLE,
+            /** A program answered the last one, and would answer the next. */
+            AUTOMATIC;
+
+            @JsonCreator
+            public static Reason of(String word) {
+                return valueOf(word.toUpperCase(Locale.ROOT));
+            }
+
+            @JsonValue
+            public String word() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+        }
+    }
 
     record Noted(MessageId message) implements TicketEvent {}
 

@@ -36,15 +36,15 @@ class TicketStore {
     }
 
     /** With those who take part from the start, its first event, and on the list of those to be sorted. */
-    Ticket insert(NewTicket ticket, TicketId id, Instant at, Actor by, TicketEvent.Opened event) {
+    Ticket insert(NewTicket ticket, TicketId id, Instant at, boolean inHours, Actor by, TicketEvent.Opened event) {
         var waiting = ticket.first().direction() == Message.Direction.IN;
         return db.sql("""
                 with opened as (
                     insert into tickets.ticket (id, subject, requester_id, status, status_since, priority, tags,
-                                                channel_id, via, opened_at, updated_at, waiting_since,
+                                                channel_id, via, in_hours, opened_at, updated_at, waiting_since,
                                                 first_message_id)
                     values (:id, :subject, :requester, 'new', :at, :priority, :tags,
-                            :channel, :via, :at, :at, :waiting, :first)
+                            :channel, :via, :inHours, :at, :at, :waiting, :first)
                     returning *
                 ), taking_part as (
                     insert into tickets.participant (ticket_id, person_id)
@@ -68,6 +68,7 @@ class TicketStore {
                 .param("tags", Ticket.tagWords(ticket.tags()).toArray(String[]::new))
                 .param("channel", ticket.channel())
                 .param("via", ticket.via().word())
+                .param("inHours", inHours)
                 .param("at", utc(at))
                 .param("waiting", waiting ? utc(at) : null)
                 .param("first", ticket.first().id().value())

@@ -3,7 +3,9 @@ package dev.millrace.tickets;
 import dev.millrace.kernel.Realtime;
 import dev.millrace.kernel.Refusal.NotFound;
 import dev.millrace.people.PersonId;
+import dev.millrace.people.Timetable;
 import dev.millrace.tickets.TicketEvent.Acknowledged;
+import dev.millrace.tickets.TicketEvent.FollowedUp;
 import dev.millrace.tickets.TicketEvent.Noted;
 import dev.millrace.tickets.TicketEvent.Opened;
 import dev.millrace.tickets.TicketEvent.Received;
@@ -31,13 +33,21 @@ public class Tickets {
     private final TicketStore store;
     private final MessageStore messages;
     private final ReadingStore readings;
+    private final Timetable timetable;
     private final Realtime realtime;
     private final Clock clock;
 
-    Tickets(TicketStore store, MessageStore messages, ReadingStore readings, Realtime realtime, Clock clock) {
+    Tickets(
+            TicketStore store,
+            MessageStore messages,
+            ReadingStore readings,
+            Timetable timetable,
+            Realtime realtime,
+            Clock clock) {
         this.store = store;
         this.messages = messages;
         this.readings = readings;
+        this.timetable = timetable;
         this.realtime = realtime;
         this.clock = clock;
     }
@@ -45,7 +55,8 @@ public class Tickets {
     public Ticket open(NewTicket opening, Actor by) {
         var first = opening.first();
         var event = new Opened(first.id(), opening.via(), first.automatic());
-        var ticket = store.insert(opening, TicketId.next(), first.at(), by, event);
+        var ticket = store.insert(
+                opening, TicketId.next(), first.at(), timetable.desk().open(first.at()), by, event);
         messages.insert(ticket.id(), first);
         announce(ticket);
         return ticket;
@@ -82,6 +93,16 @@ public class Tickets {
 
     public Ticket append(TicketId id, NewMessage message, Actor by) {
         return append(id, message, List.of(), by);
+    }
+
+    /** Adds a mail by which the desk reminds the customer by itself: it still is their turn, and nobody has answered. */
+    public Ticket followUp(TicketId id, NewMessage reminder, Actor by) {
+        var message = reminder.asAutomatic();
+        var before = lock(id);
+        messages.insert(id, message);
+        var after = store.update(before.touch(message.at()));
+        happened(after, message.at(), by, List.of(new FollowedUp(message.id())));
+        return after;
     }
 
     public Ticket change(TicketId id, List<Change> changes, Actor by) {

@@ -3,17 +3,23 @@ package dev.millrace.tickets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.kernel.DatabaseTest;
+import dev.millrace.people.Companies;
+import dev.millrace.people.CompanyId;
+import dev.millrace.people.CustomerValue;
 import dev.millrace.people.People;
 import dev.millrace.people.PersonId;
 import dev.millrace.people.TeamId;
 import dev.millrace.people.Teams;
+import dev.millrace.people.Timetable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -77,12 +83,24 @@ class CriteriaAgreementTest {
     private Teams teams;
 
     @Autowired
+    private Companies companies;
+
+    @Autowired
+    private Timetable timetable;
+
+    @Autowired
     private JdbcClient db;
 
     @Autowired
     private Clock clock;
 
+    /** A ticket and what happened to it, from which its facts are known without asking the database. */
+    private record Written(Ticket ticket, String body, int reopened, int replies, Instant followedUpAt) {}
+
     private Instant now;
+    private final List<Written> written = new ArrayList<>();
+    private final Map<TicketId, Reading> readings = new HashMap<>();
+    private final List<CompanyId> companyIds = new ArrayList<>();
     private final List<Facts> all = new ArrayList<>();
     private final List<PersonId> persons = new ArrayList<>();
     private final List<TeamId> teamIds = new ArrayList<>();
@@ -99,11 +117,23 @@ class CriteriaAgreementTest {
             persons.add(people.meet(email, "Somebody").id());
         }
         persons.add(addressless());
+        for (var n = 0; n < 2; n++) {
+            var company =
+                    companies.add("Company " + n, null, persons.getFirst()).id();
+            companies.change(company, "Company " + n, one(List.of(CustomerValue.values())), persons.getFirst());
+            companyIds.add(company);
+        }
+        for (var person : persons) {
+            companies.assign(person, maybe(() -> one(companyIds)));
+            people.value(person, maybe(() -> one(List.of(CustomerValue.values()))), UUID.randomUUID());
+        }
         for (var n = 0; n < 3; n++) {
             teamIds.add(teams.add("Team " + seed + n, "", persons.getFirst()).id());
             categoryIds.add(categories.add("Category " + seed + n, "", null).id());
         }
-        IntStream.range(0, TICKETS).forEach(_ -> all.add(write()));
+        IntStream.range(0, TICKETS).forEach(_ -> written.add(write()));
+        tickets.read(readings);
+        written.forEach(each -> all.add(facts(each)));
     }
 
     @Test
@@ -137,7 +167,29 @@ class CriteriaAgreementTest {
                 .list();
     }
 
-    private Facts write() {
+    private Facts facts(Written one) {
+        var person = people.find(one.ticket().requester());
+        var company = person.company() == null ? null : companies.get(person.company());
+        var value =
+                person.value() != null ? person.value() : company == null ? CustomerValue.STANDARD : company.value();
+        var earlier = written.stream()
+                .map(Written::ticket)
+                .filter(other -> other.requester().equals(person.id()) && before(other, one.ticket()))
+                .map(Ticket::openedAt)
+                .toList();
+        return Facts.of(one.ticket(), one.body(), person.email(), now)
+                .with(readings.getOrDefault(one.ticket().id(), Reading.NONE))
+                .with(new Facts.Customer(person.company(), value))
+                .with(new Facts.History(earlier, one.reopened(), one.replies(), one.followedUpAt()))
+                .writtenInHours(timetable.desk().open(one.ticket().openedAt()));
+    }
+
+    private static boolean before(Ticket a, Ticket b) {
+        var byTime = a.openedAt().compareTo(b.openedAt());
+        return byTime < 0 || (byTime == 0 && a.number() < b.number());
+    }
+
+    private Written write() {
         var requester = one(persons);
         var at = now.minus(Duration.ofMinutes(random.nextInt(5_000)));
         var body = text();
@@ -158,19 +210,64 @@ class CriteriaAgreementTest {
         if (random.nextBoolean()) {
             changes.add(new Change.SetStatus(one(List.of(Status.OPEN, Status.ON_HOLD, Status.SOLVED))));
         }
+        changes.add(new Change.SetLanguage(maybe(() -> one(List.of("en", "de")))));
         var after = tickets.change(ticket.id(), changes, Actor.of(requester), at.plusSeconds(random.nextInt(50_000)));
-        return Facts.of(after, body, people.find(requester).email(), now);
+        if (random.nextInt(4) > 0) {
+            readings.put(ticket.id(), reading());
+        }
+        return goneOn(after, body);
+    }
+
+    /** Answered, solved, reopened and reminded, some more often than others. */
+    private Written goneOn(Ticket ticket, String body) {
+        var after = ticket;
+        var reopened = 0;
+        var replies = 0;
+        Instant followedUpAt = null;
+        for (var n = random.nextInt(4); n > 0; n--) {
+            var at = after.updatedAt().plusSeconds(1 + random.nextInt(9_000));
+            switch (random.nextInt(3)) {
+                case 0 -> {
+                    after = tickets.append(
+                            ticket.id(), NewMessage.out(null, Via.WEB, "Try this", at), Actor.of(ticket.requester()));
+                    replies++;
+                }
+                case 1 -> {
+                    var next = after.status().isSolved() ? Status.OPEN : Status.SOLVED;
+                    reopened += after.status().isSolved() ? 1 : 0;
+                    after = tickets.change(
+                            ticket.id(), List.of(new Change.SetStatus(next)), Actor.of(ticket.requester()), at);
+                    followedUpAt = null;
+                }
+                default -> {
+                    after = tickets.followUp(
+                            ticket.id(), NewMessage.out(null, Via.EMAIL, "Still there?", at), new Actor.Desk("test"));
+                    followedUpAt = at;
+                }
+            }
+            followedUpAt = followedUpAt != null && followedUpAt.isBefore(after.statusSince()) ? null : followedUpAt;
+        }
+        return new Written(after, body, reopened, replies, followedUpAt);
+    }
+
+    private Reading reading() {
+        return new Reading(
+                maybe(() -> random.nextInt(201) - 100),
+                maybe(() -> one(Reading.MOODS)),
+                maybe(() -> random.nextInt(11) / 10.0));
     }
 
     private Criteria criteria(int depth) {
-        return switch (random.nextInt(depth == 0 ? 3 : 6)) {
+        return switch (random.nextInt(depth == 0 ? 5 : 8)) {
             case 0 -> contains();
             case 1 -> is();
             case 2 ->
                 new Criteria.Older(
                         one(List.of(Criteria.Older.Since.values())), Duration.ofMinutes(random.nextInt(5_000)));
-            case 3 -> new Criteria.All(several(depth));
-            case 4 -> new Criteria.Any(several(depth));
+            case 3 -> compares();
+            case 4 -> new Criteria.Frequent(2 + random.nextInt(30), 1 + random.nextInt(4));
+            case 5 -> new Criteria.All(several(depth));
+            case 6 -> new Criteria.Any(several(depth));
             default -> new Criteria.Not(criteria(depth - 1));
         };
     }
@@ -187,6 +284,17 @@ class CriteriaAgreementTest {
         phrases.add(one(List.of(
                 "refund", "STRASSE", "straße", "İSTANBUL", "i̇stanbul", "οδος", "ΟΔΌΣ", "%", "_", "\\", "😀", "K")));
         return new Criteria.Contains(one(List.of(Criteria.Contains.Text.values())), phrases);
+    }
+
+    private Criteria compares() {
+        var measure = one(List.of(Criteria.Compares.Measure.values()));
+        var number = switch (measure) {
+            case SENTIMENT -> random.nextInt(201) - 100;
+            case CERTAINTY -> random.nextInt(11) * 10;
+            case EARLIER_TICKETS -> random.nextInt(40);
+            case REOPENED, REPLIES -> random.nextInt(4);
+        };
+        return new Criteria.Compares(measure, one(List.of(Criteria.Compares.Than.values())), number);
     }
 
     private Criteria is() {
@@ -209,6 +317,11 @@ class CriteriaAgreementTest {
             case CHANNEL -> one(channels).toString();
             case TAG -> one(tags);
             case LANGUAGE -> one(List.of("en", "de"));
+            case MOOD -> one(Reading.MOODS);
+            case VALUE -> one(List.of(CustomerValue.values())).word();
+            case COMPANY -> one(companyIds).toString();
+            case CUSTOMER -> one(List.of("new", "known"));
+            case HOURS -> one(List.of("within", "outside"));
             case REQUESTER ->
                 one(List.of(
                         "ada@acme.example",

@@ -47,7 +47,7 @@ public record RuleWords(Texts t, RuleValues values) {
             case Contains(var text, var phrases) ->
                 t.of("rules.words.contains", asked(Asked.of(text)), searched(phrases));
             case Is is -> is(is, "");
-            case Criteria.Not _, Criteria.Older _, Criteria.Words _ ->
+            case Criteria.Not _, Criteria.Older _, Criteria.Compares _, Criteria.Frequent _, Criteria.Words _ ->
                 throw new IllegalArgumentException("No rule asks this: " + criteria);
         };
     }

@@ -65,10 +65,12 @@ record Sentences(Texts t, Given choices, Map<UUID, String> people) {
                                 bounced.hard() ? "ticket.did.bounce" : "ticket.did.delay",
                                 name(bounced.recipient()),
                                 name(bounced.reason()));
+                    case TicketEvent.FollowUpStopped(var reason) -> t.of("ticket.did.followup." + reason.word());
                     case TicketEvent.Opened _,
                             TicketEvent.Received _,
                             TicketEvent.Replied _,
                             TicketEvent.Acknowledged _,
+                            TicketEvent.FollowedUp _,
                             TicketEvent.Noted _,
                             TicketEvent.ReplySent _,
                             TicketEvent.ReplyFailed _ -> null;
