@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The module's settings from outside and its timed job. */
+/** The module's settings from outside and its timed jobs. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PeopleSettings.class)
 class PeopleConfig {
@@ -21,6 +21,16 @@ class PeopleConfig {
                     sessions.sweep();
                     invitations.sweep();
                     resets.sweep();
+                });
+    }
+
+    /** Notices who has left, and which shifts have begun. */
+    @Bean
+    RecurringTask<Void> peopleComeAndGo(Presences presences, Roster roster) {
+        return Tasks.recurring("people-come-and-go", FixedDelay.of(Duration.ofMinutes(1)))
+                .execute((_, _) -> {
+                    presences.sweep();
+                    roster.logShifts();
                 });
     }
 }

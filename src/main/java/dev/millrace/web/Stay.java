@@ -2,6 +2,7 @@ package dev.millrace.web;
 
 import dev.millrace.people.Agents;
 import dev.millrace.people.PersonId;
+import dev.millrace.people.Presences;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.stereotype.Component;
 
@@ -14,13 +15,21 @@ class Stay {
 
     private final JdbcIndexedSessionRepository sessions;
     private final Agents agents;
+    private final Presences presences;
 
-    Stay(JdbcIndexedSessionRepository sessions, Agents agents) {
+    Stay(JdbcIndexedSessionRepository sessions, Agents agents, Presences presences) {
         this.sessions = sessions;
         this.agents = agents;
+        this.presences = presences;
     }
 
+    /** Whose page is open is here, whether or not they click. */
     boolean holds(String sessionId, PersonId person) {
-        return sessions.findById(sessionId) != null && agents.signedIn(person).isPresent();
+        var holds =
+                sessions.findById(sessionId) != null && agents.signedIn(person).isPresent();
+        if (holds) {
+            presences.seen(person);
+        }
+        return holds;
     }
 }

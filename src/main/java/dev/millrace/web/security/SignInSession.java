@@ -5,6 +5,7 @@ import static org.springframework.session.FindByIndexNameSessionRepository.PRINC
 import dev.millrace.people.Agents;
 import dev.millrace.people.PeopleSettings;
 import dev.millrace.people.PersonId;
+import dev.millrace.people.Presences;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -33,11 +34,13 @@ public class SignInSession implements SecurityContextRepository {
     public static final String BROWSER = "browser";
 
     private final Agents agents;
+    private final Presences presences;
     private final PeopleSettings settings;
     private final Clock clock;
 
-    SignInSession(Agents agents, PeopleSettings settings, Clock clock) {
+    SignInSession(Agents agents, Presences presences, PeopleSettings settings, Clock clock) {
         this.agents = agents;
+        this.presences = presences;
         this.settings = settings;
         this.clock = clock;
     }
@@ -80,7 +83,9 @@ public class SignInSession implements SecurityContextRepository {
     }
 
     private Optional<PersonSignIn> signedIn(HttpServletRequest request) {
-        return person(request).flatMap(agents::signedIn).map(PersonSignIn::new);
+        var signedIn = person(request).flatMap(agents::signedIn);
+        signedIn.ifPresent(me -> presences.seen(me.id()));
+        return signedIn.map(PersonSignIn::new);
     }
 
     private Optional<PersonId> person(HttpServletRequest request) {

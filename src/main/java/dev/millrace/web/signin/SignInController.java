@@ -1,6 +1,8 @@
 package dev.millrace.web.signin;
 
 import dev.millrace.kernel.Refusal.TooMany;
+import dev.millrace.people.PersonId;
+import dev.millrace.people.Presences;
 import dev.millrace.people.SignIn;
 import dev.millrace.web.security.SignInSession;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,10 +20,12 @@ class SignInController {
 
     private final SignIn signIn;
     private final SignInSession session;
+    private final Presences presences;
 
-    SignInController(SignIn signIn, SignInSession session) {
+    SignInController(SignIn signIn, SignInSession session, Presences presences) {
         this.signIn = signIn;
         this.session = session;
+        this.presences = presences;
     }
 
     @GetMapping("/sign-in")
@@ -60,7 +64,8 @@ class SignInController {
     }
 
     @PostMapping("/sign-out")
-    String leave(HttpServletRequest request) {
+    String leave(PersonId me, HttpServletRequest request) {
+        presences.signedOut(me);
         session.end(request);
         return "redirect:/sign-in";
     }
