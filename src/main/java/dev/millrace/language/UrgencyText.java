@@ -3,6 +3,7 @@ package dev.millrace.language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds in plain text what says that a request is urgent, or that much hangs on it, by the phrases of {@code
@@ -27,6 +28,15 @@ public final class UrgencyText {
     /** After these a negation only looks like one. */
     private static final Set<String> ONLY = Set.of("only", "just", "nur", "seulement", "solo", "sólo", "alleen");
 
+    private static final Phrases<Meaning> PHRASES = read();
+
+    /**
+     * What a phrase says.
+     *
+     * @param kind none where it tells that an outage is over
+     */
+    private record Meaning(Sign.@Nullable Kind kind, double weight) {}
+
     private UrgencyText() {}
 
     /** In the order of the text; empty when nothing speaks for or against haste. */
@@ -35,20 +45,20 @@ public final class UrgencyText {
         var signs = new ArrayList<Sign>();
         var free = 0; // what an earlier phrase used up negates nothing
         for (var at = 0; at < words.size(); ) {
-            var found = UrgencyPhrases.at(words, at);
+            var found = PHRASES.at(words, at);
             if (found.isEmpty()) {
                 at++;
                 continue;
             }
             var phrase = found.get();
-            var kind = phrase.kind();
+            var kind = phrase.meaning().kind();
             if (!negated(words, free, at)) {
                 if (kind == null) {
                     signs.removeIf(sign -> sign.kind() == Sign.Kind.OUTAGE);
                 } else {
                     var last = words.get(at + phrase.length() - 1);
                     var said = text.substring(words.get(at).start(), last.end());
-                    signs.add(new Sign(kind, said, phrase.weight()));
+                    signs.add(new Sign(kind, said, phrase.meaning().weight()));
                 }
             }
             at += phrase.length();
@@ -69,5 +79,17 @@ public final class UrgencyText {
             }
         }
         return false;
+    }
+
+    private static Phrases<Meaning> read() {
+        var phrases = new Phrases<Meaning>();
+        for (var line : Lines.of("language/urgency.txt")) {
+            var parts = line.split("\\s+", 3);
+            var kind = parts[0].equals("OVER") ? null : Sign.Kind.valueOf(parts[0]);
+            for (var phrase : parts[2].split("\\s*\\|\\s*")) {
+                phrases.add(phrase, new Meaning(kind, Double.parseDouble(parts[1])));
+            }
+        }
+        return phrases;
     }
 }

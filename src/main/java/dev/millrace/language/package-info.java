@@ -6,7 +6,7 @@
  * {@link dev.millrace.language.Label}s and answers {@link dev.millrace.language.Guess}es.
  *
  * <p>What plain words tell without a model: {@link dev.millrace.language.LanguageId} and {@link
- * dev.millrace.language.UrgencyText}.
+ * dev.millrace.language.UrgencyText}; how somebody feels: {@link dev.millrace.language.Sentiment}.
  *
  * <p>The models, their sources, licences, shapes and measured figures are in {@code docs/language.md}.
  */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class OnnxRuntimeTest {
+class NativeLibraryTest {
 
     @Test
     void aDeskWithALongCommandLineReadsTexts() throws Exception {
@@ -33,7 +33,7 @@ class OnnxRuntimeTest {
     static final class Wakes {
 
         public static void main(String[] arguments) {
-            OnnxRuntime.environment();
+            NativeLibrary.environment();
         }
     }
 }

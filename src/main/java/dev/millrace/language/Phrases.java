@@ -9,40 +9,48 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** The phrases of {@code language/urgency.txt}, whose head says how they are written. */
-final class UrgencyPhrases {
+/**
+ * Finds known phrases among the words of a text and says what they mean, in a time that grows with the text alone.
+ *
+ * <p>In a phrase a/b means either word, word* any ending (three letters at least), ~ up to three words of any kind, # a
+ * number, 3+ a number from 3. A phrase stays within its clause.
+ */
+final class Phrases<M> {
 
     /**
-     * What was found.
+     * A phrase that was found.
      *
-     * @param kind none where the phrase tells that an outage is over
      * @param length in words
      */
-    record Found(Sign.@Nullable Kind kind, double weight, int length) {}
+    record Found<M>(M meaning, int length) {}
 
-    private record Phrase(Sign.@Nullable Kind kind, double weight, List<String> words) {}
+    private record Phrase<M>(List<String> words, M meaning) {}
 
     private static final int GAP = 3;
     private static final int KEY = 3;
     private static final Pattern NUMBER = Pattern.compile("\\p{Nd}{1,7}(?:[.:]\\p{Nd}{3})?");
-    private static final Map<String, List<Phrase>> BY_START = read();
 
-    private UrgencyPhrases() {}
+    private final Map<String, List<Phrase<M>>> byStart = new HashMap<>();
 
-    /** The longest phrase that starts with this word. */
-    static Optional<Found> at(List<Word> words, int at) {
-        return BY_START.getOrDefault(key(words.get(at).text()), List.of()).stream()
-                .map(phrase -> new Found(phrase.kind(), phrase.weight(), length(phrase.words(), words, at)))
+    void add(String phrase, M meaning) {
+        ways(List.of(phrase.split(" ")))
+                .forEach(words -> byStart.computeIfAbsent(start(words.getFirst()), _ -> new ArrayList<>())
+                        .add(new Phrase<>(words, meaning)));
+    }
+
+    /** The longest phrase that starts with this word; of two equally long ones that which was added first. */
+    Optional<Found<M>> at(List<Word> words, int at) {
+        return byStart.getOrDefault(key(words.get(at).text()), List.of()).stream()
+                .map(phrase -> new Found<>(phrase.meaning(), length(phrase.words(), words, at)))
                 .filter(found -> found.length() > 0)
-                .max(Comparator.comparingInt(Found::length).thenComparing(found -> Math.abs(found.weight())));
+                .min(Comparator.comparing(found -> -found.length()));
     }
 
     /** How many words the phrase covers from here, within one clause; 0 when it does not stand here. */
     private static int length(List<String> phrase, List<Word> words, int at) {
         var first = phrase.getFirst();
-        if (phrase.size() > 1 && first.equals("~")) {
+        if (first.equals("~")) {
             return gap(phrase.subList(1, phrase.size()), words, at);
         }
         if (!says(first, words.get(at).text())) {
@@ -86,26 +94,12 @@ final class UrgencyPhrases {
         return NUMBER.matcher(word).matches() ? Integer.parseInt(word.replaceAll("[.:]", "")) : 0;
     }
 
-    private static String key(String word) {
-        return number(word) > 0 ? "#" : word.substring(0, Math.min(KEY, word.length()));
-    }
-
     private static String start(String pattern) {
         return key(pattern.replace("#", "1").replace("*", "").replace("+", ""));
     }
 
-    private static Map<String, List<Phrase>> read() {
-        var phrases = new HashMap<String, List<Phrase>>();
-        for (var line : Lines.of("language/urgency.txt")) {
-            var parts = line.split("\\s+", 3);
-            var kind = parts[0].equals("OVER") ? null : Sign.Kind.valueOf(parts[0]);
-            for (var phrase : parts[2].split("\\s*\\|\\s*")) {
-                ways(List.of(phrase.split(" ")))
-                        .forEach(words -> phrases.computeIfAbsent(start(words.getFirst()), _ -> new ArrayList<>())
-                                .add(new Phrase(kind, Double.parseDouble(parts[1]), words)));
-            }
-        }
-        return phrases;
+    private static String key(String word) {
+        return number(word) > 0 ? "#" : word.substring(0, Math.min(KEY, word.length()));
     }
 
     /** "cannot/can't log/sign in" are four phrases. */
