@@ -50,6 +50,10 @@ create index ticket_opened on tickets.ticket (opened_at desc, number desc);
 -- Inbox.page and Inbox.counts of the tickets of one status, like those on hold, however few they are.
 create index ticket_status on tickets.ticket (status, updated_at desc, number desc);
 
+-- TimedRules.due: what has had its status for a while. New tickets are few, and are not slowed down by it.
+create index ticket_status_since on tickets.ticket (status, status_since)
+ where status in ('open', 'waiting', 'on_hold', 'solved');
+
 -- Inbox.page and Inbox.count of one agent's or nobody's tickets.
 create index ticket_assignee on tickets.ticket (assignee_id, status, updated_at desc, number desc);
 

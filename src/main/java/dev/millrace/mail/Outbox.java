@@ -76,6 +76,12 @@ public class Outbox {
         }
     }
 
+    /** The same of one that may have left; answers whether it was called back in time. */
+    @Transactional
+    public boolean callBack(UUID id) {
+        return store.cancel(id);
+    }
+
     public Optional<Outgoing> find(UUID id) {
         return store.find(id);
     }

@@ -101,6 +101,15 @@ public class Companies {
                 .list();
     }
 
+    /** Those who write for it, by name; of very many the first. */
+    @Transactional(readOnly = true)
+    public List<Person> people(CompanyId id) {
+        return db.sql("select * from people.person where company_id = :id order by lower(name), id limit 200")
+                .param("id", id.value())
+                .query(PersonStore::person)
+                .list();
+    }
+
     @Transactional(readOnly = true)
     public Company get(CompanyId id) {
         return find(id).orElseThrow(() -> new NotFound("There is no such company."));

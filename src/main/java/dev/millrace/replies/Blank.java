@@ -38,7 +38,7 @@ public enum Blank {
     }
 
     /** Refuses a text with a blank that nothing can fill. */
-    static void check(String field, String text) {
+    public static void check(String field, String text) {
         var unknown = new ArrayList<String>();
         WRITTEN.matcher(text).results().forEach(match -> {
             if (known(match).isEmpty()) {

@@ -3,6 +3,7 @@ package dev.millrace.routing;
 import dev.millrace.kernel.Refusal.Invalid;
 import dev.millrace.people.CustomerValue;
 import dev.millrace.tickets.Criteria;
+import dev.millrace.tickets.Criteria.Compares.Measure;
 import dev.millrace.tickets.Facts;
 import dev.millrace.tickets.Priority;
 import dev.millrace.tickets.Reading;
@@ -25,18 +26,24 @@ public final class Conditions {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern SENDER = Pattern.compile("[^@\\s]*@[^@\\s]+");
 
+    /** What a ticket that opens has none of. */
+    static final Set<Measure> PAST = Set.of(Measure.REOPENED, Measure.REPLIES);
+
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
 
+    private final Moment moment;
     private int count;
     private int groups;
 
-    private Conditions() {}
+    private Conditions(Moment moment) {
+        this.moment = moment;
+    }
 
     /** Refuses what a rule cannot ask: too much, too deep, or a value that its field never has. */
-    public static void check(Criteria criteria) {
-        var conditions = new Conditions();
+    public static void check(Criteria criteria, Moment moment) {
+        var conditions = new Conditions(moment);
         conditions.check(criteria, 1);
-        if (conditions.count == 0) {
+        if (conditions.count == 0 && moment instanceof Moment.Opens) {
             throw new Invalid("criteria", "Say when the rule applies: it has no condition yet.");
         }
     }
@@ -51,11 +58,11 @@ public final class Conditions {
             case Criteria.Contains contains -> one(contains.phrases());
             case Criteria.Is is -> one(is);
             case Criteria.Not(Criteria.Frequent _) -> one(Set.of());
+            case Criteria.Not(Criteria.Older older) -> one(older);
             case Criteria.Not _ -> throw new Invalid("criteria", "Only a single condition can be turned around.");
             case Criteria.Frequent _ -> one(Set.of());
             case Criteria.Compares compares -> one(compares);
-            case Criteria.Older _ ->
-                throw new Invalid("criteria", "Rules are asked when a ticket opens, so its age cannot be a condition.");
+            case Criteria.Older older -> one(older);
             case Criteria.Words _ ->
                 throw new Invalid("criteria", "Searching is for lists. A rule asks whether a text contains words.");
         }
@@ -76,8 +83,21 @@ public final class Conditions {
         is.values().forEach(value -> check(is.field(), value));
     }
 
+    private void one(Criteria.Older older) {
+        one(Set.of());
+        if (moment instanceof Moment.Opens) {
+            throw new Invalid("criteria", "This rule is asked when a ticket opens, so its age cannot be a condition.");
+        }
+        if (older.than().compareTo(Moment.Lasts.LONGEST) > 0) {
+            throw new Invalid("criteria", "Give a time of at most 366 days.");
+        }
+    }
+
     private void one(Criteria.Compares compares) {
         one(Set.of());
+        if (moment instanceof Moment.Opens && PAST.contains(compares.measure())) {
+            throw new Invalid("criteria", "A ticket that opens has been neither answered nor reopened.");
+        }
         var fits = switch (compares.measure()) {
             case SENTIMENT -> Math.abs(compares.number()) <= 100;
             case CERTAINTY -> compares.number() >= 0 && compares.number() <= 100;

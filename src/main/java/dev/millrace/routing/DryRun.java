@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * What a rule would have done to the tickets of the last weeks, had it been there when they opened. It changes nothing.
  *
  * <p>Each ticket is taken back to how it opened (new, handed to nobody), asked the rules above and then this one, and
- * compared with what has become of it since.
+ * compared with what has become of it since. An automation is asked at the moments of the ticket's past.
  */
 @Component
 public class DryRun {
@@ -36,9 +36,9 @@ public class DryRun {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /**
-     * @param lookedAt tickets opened in that time, at most {@link #MOST}
+     * @param lookedAt tickets opened, for an automation touched, in that time, at most {@link #MOST}
      * @param more whether there were more, which were not looked at
-     * @param matched those for which the condition holds
+     * @param matched those for which the condition holds; of an automation, how often it would have acted
      * @param changed those to which the rule would have done something
      * @param newest the latest of the matched
      * @param teams where the matched tickets are and would be; empty when the rule sets no team
@@ -70,12 +70,14 @@ public class DryRun {
     public record Shadow(Rule rule, int tickets) {}
 
     private final PastOpenings past;
+    private final PastMoments moments;
     private final Rules rules;
     private final Clock clock;
     private final TransactionTemplate reading;
 
-    DryRun(PastOpenings past, Rules rules, Clock clock, PlatformTransactionManager transactions) {
+    DryRun(PastOpenings past, PastMoments moments, Rules rules, Clock clock, PlatformTransactionManager transactions) {
         this.past = past;
+        this.moments = moments;
         this.rules = rules;
         this.clock = clock;
         this.reading = new TransactionTemplate(transactions);
@@ -90,7 +92,9 @@ public class DryRun {
     Result of(RuleText text, @Nullable RuleId id, Duration back, Duration patience) {
         var since = clock.instant().minus(back);
         try {
-            return Objects.requireNonNull(reading.execute(_ -> replay(text, above(id), since, patience)));
+            return Objects.requireNonNull(reading.execute(_ -> text.moment() instanceof Moment.Opens
+                    ? replay(text, above(id), since, patience)
+                    : moments.of(text, since, MOST, patience)));
         } catch (QueryTimeoutException _) {
             return new Result(since, 0, false, 0, 0, List.of(), List.of(), List.of(), Map.of(), true);
         }
@@ -106,7 +110,7 @@ public class DryRun {
     private List<Rule> above(@Nullable RuleId id) {
         return rules.all().stream()
                 .takeWhile(rule -> !rule.id().equals(id))
-                .filter(Rule::enabled)
+                .filter(rule -> rule.enabled() && rule.text().moment() instanceof Moment.Opens)
                 .toList();
     }
 

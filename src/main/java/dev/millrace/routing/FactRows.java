@@ -2,6 +2,9 @@ package dev.millrace.routing;
 
 import dev.millrace.people.CompanyId;
 import dev.millrace.people.CustomerValue;
+import dev.millrace.tickets.Criteria.Compares.Measure;
+import dev.millrace.tickets.Criteria.Older.Since;
+import dev.millrace.tickets.CriteriaSql;
 import dev.millrace.tickets.Facts;
 import dev.millrace.tickets.Facts.Customer;
 import dev.millrace.tickets.Facts.History;
@@ -31,6 +34,13 @@ final class FactRows {
                    limit %d) as earlier
             """.formatted(History.MOST);
 
+    /** And what has become of it since. */
+    static final String SINCE = "%s as reopened, %s as replies, %s as followed_up_at"
+            .formatted(
+                    CriteriaSql.number(Measure.REOPENED),
+                    CriteriaSql.number(Measure.REPLIES),
+                    CriteriaSql.instant(Since.FOLLOWED_UP));
+
     static final String JOINS = """
               join tickets.message m on m.id = t.first_message_id
               join people.person p on p.id = t.requester_id
@@ -55,13 +65,23 @@ final class FactRows {
                 .writtenInHours(row.getBoolean("in_hours"));
     }
 
+    /** Of a row that has those of {@link #SINCE} too. */
+    static Facts since(ResultSet row, Ticket ticket, Instant now) throws SQLException {
+        var opening = opening(row, ticket, now);
+        return opening.with(new History(
+                opening.history().earlier(),
+                row.getInt("reopened"),
+                row.getInt("replies"),
+                instant(row, "followed_up_at")));
+    }
+
     private static List<Instant> instants(ResultSet row, String column) throws SQLException {
         return Arrays.stream((java.sql.Timestamp[]) row.getArray(column).getArray())
                 .map(java.sql.Timestamp::toInstant)
                 .toList();
     }
 
-    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         var at = row.getObject(column, OffsetDateTime.class);
         return at == null ? null : at.toInstant();
     }

@@ -3,9 +3,12 @@ package dev.millrace.routing;
 import static java.time.ZoneOffset.UTC;
 
 import dev.millrace.kernel.Json;
+import dev.millrace.kernel.Realtime;
+import dev.millrace.kernel.Remembered;
 import dev.millrace.people.PersonId;
 import dev.millrace.tickets.Change;
 import dev.millrace.tickets.Criteria;
+import dev.millrace.tickets.TicketId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,20 +31,48 @@ class RuleStore {
 
     private static final String RULE = """
             select r.id, r.position, r.enabled, r.created_at as born_at, r.archived_at,
-                   v.rule_id, v.version, v.name, v.criteria, v.changes, v.stop, v.created_at, v.created_by
+                   v.rule_id, v.version, v.name, v.moment, v.criteria, v.changes, v.follow_up, v.stop, v.created_at, v.created_by
               from routing.rule r
               join routing.rule_version v on v.rule_id = r.id and v.version = r.version
             """;
 
+    private static final String TOPIC = "routing.rules";
+
     private record Key(UUID rule, int version) {}
 
-    private record Listed(Key key, int position, Instant bornAt) {}
+    private record Listed(Key key, int position, Instant bornAt, Instant activeFrom) {}
+
+    /**
+     * A rule that is on.
+     *
+     * @param from what happened or was due before is not its business
+     */
+    record Active(Rule rule, Instant from) {}
 
     private final Map<Key, RuleVersion> read = new ConcurrentHashMap<>();
     private final JdbcClient db;
+    private final Realtime realtime;
+    private final Remembered<List<Active>> reminding;
 
-    RuleStore(JdbcClient db) {
+    RuleStore(JdbcClient db, Realtime realtime) {
         this.db = db;
+        this.realtime = realtime;
+        this.reminding = new Remembered<>(
+                realtime,
+                TOPIC,
+                () -> active(Moment.Lasts.class).stream()
+                        .filter(active -> active.rule().text().followUp() != null)
+                        .toList());
+    }
+
+    /** Those that are on and write to customers, from memory: each page of a ticket asks for them. */
+    List<Active> reminding() {
+        return reminding.get();
+    }
+
+    private void changed() {
+        reminding.changes();
+        realtime.announce(TOPIC, "");
     }
 
     /** One writer of the list at a time, so that positions and the limit hold; who reads does not wait. */
@@ -62,10 +93,15 @@ class RuleStore {
                 .optional();
     }
 
-    /** The rules to ask, in order. A version never changes, so what was read of it once is not read again. */
+    /** The rules to ask about tickets that open, in order. */
     List<Rule> enabled() {
+        return active(Moment.Opens.class).stream().map(Active::rule).toList();
+    }
+
+    /** Those that are on for a kind of moment. A version never changes, so what was read of it once is not read again. */
+    List<Active> active(Class<? extends Moment> kind) {
         var listed = db.sql("""
-                select id, version, position, created_at
+                select id, version, position, created_at, coalesce(active_from, created_at) as active_from
                   from routing.rule
                  where enabled
                    and archived_at is null
@@ -74,18 +110,24 @@ class RuleStore {
                 .query((row, _) -> new Listed(
                         new Key(row.getObject("id", UUID.class), row.getInt("version")),
                         row.getInt("position"),
-                        instant(row, "created_at")))
+                        instant(row, "created_at"),
+                        instant(row, "active_from")))
                 .list();
         read.keySet().retainAll(listed.stream().map(Listed::key).toList());
         return listed.stream()
-                .map(each -> new Rule(
-                        new RuleId(each.key().rule()),
-                        each.position(),
-                        true,
-                        read.computeIfAbsent(each.key(), this::read),
-                        each.bornAt(),
-                        null))
+                .map(each -> new Active(rule(each), each.activeFrom()))
+                .filter(active -> kind.isInstance(active.rule().text().moment()))
                 .toList();
+    }
+
+    private Rule rule(Listed listed) {
+        return new Rule(
+                new RuleId(listed.key().rule()),
+                listed.position(),
+                true,
+                read.computeIfAbsent(listed.key(), this::read),
+                listed.bornAt(),
+                null);
     }
 
     private RuleVersion read(Key key) {
@@ -132,19 +174,29 @@ class RuleStore {
                 .update();
     }
 
-    /** The next version, which holds from now on. */
-    void write(RuleId id, RuleText text, Instant at, PersonId by) {
+    /**
+     * The next version, which holds from now on.
+     *
+     * @param anew whether it waits for something else than before
+     */
+    void write(RuleId id, RuleText text, boolean anew, Instant at, PersonId by) {
         db.sql("""
                   with next as (
                 update routing.rule
-                   set version = version + 1,
-                       name    = :name
+                   set version     = version + 1,
+                       name        = :name,
+                       active_from = case when :anew then :at else active_from end
                  where id = :id
              returning id, version)
-                insert into routing.rule_version (rule_id, version, name, criteria, changes, stop, created_at, created_by)
-                select id, version, :name, cast(:criteria as jsonb), cast(:changes as jsonb), :stop, :at, :by
+                insert into routing.rule_version (rule_id, version, name, moment, criteria, changes, follow_up, stop,
+                                                  created_at, created_by)
+                select id, version, :name, cast(:moment as jsonb), cast(:criteria as jsonb), cast(:changes as jsonb),
+                       :followUp, :stop, :at, :by
                   from next
                 """)
+                .param("anew", anew)
+                .param("moment", Json.mapper().writerFor(Moment.class).writeValueAsString(text.moment()))
+                .param("followUp", text.followUp())
                 .param("id", id.value())
                 .param("name", text.name())
                 .param("criteria", Json.mapper().writerFor(Criteria.class).writeValueAsString(text.criteria()))
@@ -153,6 +205,7 @@ class RuleStore {
                 .param("at", at.atOffset(UTC))
                 .param("by", by.value())
                 .update();
+        changed();
     }
 
     void order(List<RuleId> ids) {
@@ -166,11 +219,13 @@ class RuleStore {
                 .update();
     }
 
-    void enable(RuleId id, boolean enabled) {
-        db.sql("update routing.rule set enabled = :enabled where id = :id")
+    void enable(RuleId id, boolean enabled, Instant at) {
+        db.sql("update routing.rule set enabled = :enabled, active_from = :at where id = :id")
                 .param("id", id.value())
+                .param("at", at.atOffset(UTC))
                 .param("enabled", enabled)
                 .update();
+        changed();
     }
 
     void archive(RuleId id, Instant at) {
@@ -178,6 +233,35 @@ class RuleStore {
                 .param("id", id.value())
                 .param("at", at.atOffset(UTC))
                 .update();
+        changed();
+    }
+
+    /** Answers whether it is the first time for this stay of the ticket. */
+    boolean fire(Rule rule, TicketId ticket, Instant since, Instant at) {
+        return db.sql("""
+                insert into routing.fired (rule_id, ticket_id, since, version, at)
+                values (:rule, :ticket, :since, :version, :at)
+                    on conflict do nothing
+                """)
+                        .param("rule", rule.id().value())
+                        .param("ticket", ticket.value())
+                        .param("since", since.atOffset(UTC))
+                        .param("version", rule.current().number())
+                        .param("at", at.atOffset(UTC))
+                        .update()
+                == 1;
+    }
+
+    boolean hasFired(Rule rule, TicketId ticket, Instant since) {
+        return db.sql("""
+                select exists (
+                    select from routing.fired where rule_id = :rule and ticket_id = :ticket and since = :since)
+                """)
+                .param("rule", rule.id().value())
+                .param("ticket", ticket.value())
+                .param("since", since.atOffset(UTC))
+                .query(Boolean.class)
+                .single();
     }
 
     private static Rule rule(ResultSet row, int nth) throws SQLException {
@@ -197,8 +281,10 @@ class RuleStore {
                 row.getInt("version"),
                 new RuleText(
                         row.getString("name"),
+                        Json.read(row.getString("moment"), Moment.class),
                         Json.read(row.getString("criteria"), Criteria.class),
                         changes(row.getString("changes")),
+                        row.getString("follow_up"),
                         row.getBoolean("stop")),
                 instant(row, "created_at"),
                 person(by));

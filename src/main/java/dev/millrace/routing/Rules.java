@@ -74,7 +74,7 @@ public class Rules {
         var id = RuleId.next();
         checkName(id, text);
         store.insert(id, text, clock.instant());
-        store.write(id, text, clock.instant(), by);
+        store.write(id, text, true, clock.instant(), by);
         audit.record(by.value(), "rule.added", text.name(), null, text);
         return find(id);
     }
@@ -87,7 +87,7 @@ public class Rules {
         }
         checkName(id, text);
         checkTargets(text);
-        store.write(id, text, clock.instant(), by);
+        store.write(id, text, waitsForElse(before.text(), text), clock.instant(), by);
         audit.record(by.value(), "rule.changed", text.name(), before.text(), text);
         return find(id);
     }
@@ -134,9 +134,13 @@ public class Rules {
     private void switchTo(boolean enabled, RuleId id, PersonId by) {
         var rule = listed(id);
         if (rule.enabled() != enabled) {
-            store.enable(id, enabled);
+            store.enable(id, enabled, clock.instant());
             audit.record(by.value(), enabled ? "rule.enabled" : "rule.disabled", rule.name(), rule.enabled(), enabled);
         }
+    }
+
+    private static boolean waitsForElse(RuleText before, RuleText after) {
+        return !before.moment().equals(after.moment()) || !before.criteria().equals(after.criteria());
     }
 
     private void order(List<RuleId> ids, PersonId by) {

@@ -3,9 +3,10 @@
  *
  * <p>Start at {@link dev.millrace.routing.RuleText} for what a rule can say, {@link dev.millrace.routing.Rules} for what
  * may be asked, {@link dev.millrace.routing.RuleBook} for how a ticket meets the rules, {@link
- * dev.millrace.routing.Sorter} for when.
+ * dev.millrace.routing.Sorter} for when. Rules that wait for something to happen are {@link
+ * dev.millrace.routing.EventRules}, those that wait for time to pass {@link dev.millrace.routing.TimedRules}.
  */
-@ApplicationModule(allowedDependencies = {"kernel", "people", "tickets"})
+@ApplicationModule(allowedDependencies = {"kernel", "people", "replies", "tickets", "tickets :: spi"})
 @NullMarked
 package dev.millrace.routing;
 

@@ -32,6 +32,7 @@ public class Conversation {
 
     public record Head(
             Ticket ticket,
+            Reading reading,
             Party requester,
             @Nullable String company,
             boolean blocked,
@@ -58,6 +59,7 @@ public class Conversation {
     public Head head(long number, Reach reach) {
         return db.sql("""
                 select t.*, p.name as requester, p.email, p.blocked_at is not null as blocked, c.name as company,
+                       r.sentiment, r.mood, r.certainty,
                        (select count(*) from tickets.message m where m.ticket_id = t.id) as messages,
                        (select json_agg(json_build_object('id', o.id, 'name', o.name, 'email', o.email))
                           from (select o.id, o.name, o.email
@@ -70,6 +72,7 @@ public class Conversation {
                   from tickets.ticket t
                   join people.person p on p.id = t.requester_id
                   left join people.company c on c.id = p.company_id
+                  left join tickets.reading r on r.ticket_id = t.id
                  where t.number = :number
                 """)
                 .param("number", number)
@@ -148,6 +151,7 @@ public class Conversation {
         var others = row.getString("others");
         return new Head(
                 ticket,
+                ReadingStore.reading(row),
                 new Party(ticket.requester().value(), row.getString("requester"), row.getString("email")),
                 row.getString("company"),
                 row.getBoolean("blocked"),

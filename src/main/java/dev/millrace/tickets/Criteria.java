@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.millrace.kernel.Refusal.Invalid;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -211,18 +210,8 @@ public sealed interface Criteria {
 
         @Override
         public boolean matches(Facts facts) {
-            var then = instant(facts);
+            var then = facts.since(since);
             return then != null && then.isBefore(facts.now().minus(than));
-        }
-
-        private @Nullable Instant instant(Facts facts) {
-            return switch (since) {
-                case OPENED -> facts.ticket().openedAt();
-                case UPDATED -> facts.ticket().updatedAt();
-                case WAITING -> facts.ticket().waitingSince();
-                case STATUS -> facts.ticket().statusSince();
-                case FOLLOWED_UP -> facts.history().followedUpAt();
-            };
         }
     }
 

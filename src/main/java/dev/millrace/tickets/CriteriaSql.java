@@ -159,7 +159,8 @@ public final class CriteriaSql {
         };
     }
 
-    private static String number(Compares.Measure measure) {
+    /** As an expression over the ticket {@code t}. */
+    public static String number(Compares.Measure measure) {
         return switch (measure) {
             case SENTIMENT -> READING.formatted("sentiment");
             case CERTAINTY -> READING.formatted("certainty * 100");

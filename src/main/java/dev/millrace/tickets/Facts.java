@@ -2,6 +2,7 @@ package dev.millrace.tickets;
 
 import dev.millrace.people.CompanyId;
 import dev.millrace.people.CustomerValue;
+import dev.millrace.tickets.Criteria.Older.Since;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -84,6 +85,17 @@ public record Facts(
 
     public Facts writtenInHours(boolean open) {
         return about(body, open);
+    }
+
+    /** Since when it has been so; null when it is not. */
+    public @Nullable Instant since(Since since) {
+        return switch (since) {
+            case OPENED -> ticket.openedAt();
+            case UPDATED -> ticket.updatedAt();
+            case WAITING -> ticket.waitingSince();
+            case STATUS -> ticket.statusSince();
+            case FOLLOWED_UP -> history.followedUpAt();
+        };
     }
 
     /** How many tickets the requester opened within a time before this one, this one among them. */

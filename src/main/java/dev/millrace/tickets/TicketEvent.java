@@ -52,8 +52,12 @@ public sealed interface TicketEvent {
     /** The desk reminded the customer by itself that it waits for them. */
     record FollowedUp(MessageId message) implements TicketEvent {}
 
-    /** The customer is not reminded, or what was on its way was called back; {@code reason} says why. */
-    record FollowUpStopped(Reason reason) implements TicketEvent {
+    /**
+     * The customer is not reminded, or what was on its way was called back.
+     *
+     * @param message what was called back
+     */
+    record FollowUpStopped(Reason reason, @Nullable MessageId message) implements TicketEvent {
 
         public enum Reason {
             /** One of us did not want it. */

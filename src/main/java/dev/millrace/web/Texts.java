@@ -74,6 +74,13 @@ public record Texts(Locale locale, ZoneId zone, Clock clock) {
         return DateTimeFormatter.ofPattern(of(pattern), locale).format(day);
     }
 
+    /** A moment that is to come: "Tuesday 09:00" within a week, later with its date. */
+    public String soon(Instant at) {
+        var then = at.atZone(zone);
+        var pattern = Duration.between(clock.instant(), at).toDays() < 6 ? "time.soon" : "time.later";
+        return DateTimeFormatter.ofPattern(of(pattern), locale).format(then);
+    }
+
     /** A length of time in its two largest units at most: "45 s", "12 min", "3 h 5 min", "2 d 4 h". */
     public String length(Duration length) {
         if (length.toMinutes() < 1) {

@@ -267,6 +267,39 @@ class ApiTest {
     }
 
     @Test
+    void aCustomersValueIsSetAndTakenBack() {
+        var id = shop.post("/api/v1/people", "{\"email\": \"nora@key.example\"}")
+                .json()
+                .at("/id")
+                .asString();
+        assertThat(shop.get("/api/v1/people/" + id).json().at("/value").asString())
+                .isEqualTo("standard");
+
+        assertThat(shop.patch("/api/v1/people/" + id, "{\"value\": \"key\"}")
+                        .json()
+                        .at("/value")
+                        .asString())
+                .isEqualTo("key");
+        assertProblem(shop.patch("/api/v1/people/" + id, "{\"value\": \"gold\"}"), 422, "value");
+        assertProblem(shop.patch("/api/v1/people/" + id, "{\"name\": \"Nora\"}"), 422, "name");
+        assertThat(shop.patch("/api/v1/people/" + id, "{\"value\": null}")
+                        .json()
+                        .at("/value")
+                        .asString())
+                .isEqualTo("standard");
+    }
+
+    @Test
+    void aTicketsLanguageMayBeSaidByAProgram() {
+        var number = open("Wo ist mein Rad?", "").json().at("/number").asLong();
+
+        var changed = shop.patch("/api/v1/tickets/" + number, "{\"language\": \"de\"}");
+
+        assertThat(changed.json().at("/language").asString()).isEqualTo("de");
+        assertProblem(shop.patch("/api/v1/tickets/" + number, "{\"language\": \"Deutsch\"}"), 422, "language");
+    }
+
+    @Test
     void whatCannotBeReadIsRefusedWithItsPlace() {
         assertProblem(shop.post("/api/v1/tickets", "{\"subject\": "), 400, "");
         assertProblem(shop.post("/api/v1/tickets", "{\"tags\": 7, \"subject\": \"Hi\"}"), 400, "tags");

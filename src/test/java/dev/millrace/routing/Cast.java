@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Ada, who writes, Grace, who makes the rules, and the teams that get the tickets. */
 @TestComponent
@@ -29,12 +30,14 @@ class Cast {
     private final Teams teams;
     private final Tickets tickets;
     private final Clock clock;
+    private final JdbcClient db;
 
-    Cast(People people, Teams teams, Tickets tickets, Agents agents, Clock clock) {
+    Cast(People people, Teams teams, Tickets tickets, Agents agents, Clock clock, JdbcClient db) {
         this.people = people;
         this.teams = teams;
         this.tickets = tickets;
         this.clock = clock;
+        this.db = db;
     }
 
     PersonId ada() {
@@ -43,6 +46,13 @@ class Cast {
 
     PersonId grace() {
         return people.meet("grace@desk.example", "Grace").id();
+    }
+
+    /** As if somebody had blocked them on their page. */
+    void block(PersonId person) {
+        db.sql("update people.person set blocked_at = now() where id = :id")
+                .param("id", person.value())
+                .update();
     }
 
     /** A team of its own name, so that tests do not meet. */

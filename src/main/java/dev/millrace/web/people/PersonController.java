@@ -3,7 +3,6 @@ package dev.millrace.web.people;
 import dev.millrace.kernel.Refusal.Conflict;
 import dev.millrace.kernel.Refusal.Invalid;
 import dev.millrace.people.Companies;
-import dev.millrace.people.Company;
 import dev.millrace.people.People;
 import dev.millrace.people.Person;
 import dev.millrace.people.PersonId;
@@ -111,6 +110,21 @@ class PersonController {
         return "redirect:/people/" + id;
     }
 
+    /** Whom they write for, and how much the house wants to keep them. */
+    @PutMapping("/standing")
+    String stand(
+            @PathVariable PersonId id,
+            @RequestParam(defaultValue = "") String company,
+            @RequestParam(defaultValue = "") String value,
+            SignedIn me,
+            @ModelAttribute("t") Texts t,
+            RedirectAttributes redirect) {
+        companies.assign(id, company.isEmpty() ? null : Standing.company(company));
+        people.value(id, value.isEmpty() ? null : Standing.value(value), me.id().value());
+        Flash.good(t.of("people.saved")).after(redirect);
+        return "redirect:/people/" + id;
+    }
+
     @PutMapping("/blocked")
     String block(@PathVariable PersonId id, SignedIn me) {
         people.block(id, me);
@@ -130,10 +144,8 @@ class PersonController {
         model.addAttribute("addresses", people.addresses(person.id()));
         model.addAttribute(
                 "company",
-                Optional.ofNullable(person.company())
-                        .flatMap(companies::find)
-                        .map(Company::name)
-                        .orElse(null));
+                Optional.ofNullable(person.company()).flatMap(companies::find).orElse(null));
+        model.addAttribute("companies", companies.all());
         return "people/person";
     }
 }

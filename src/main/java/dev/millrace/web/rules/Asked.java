@@ -1,11 +1,19 @@
 package dev.millrace.web.rules;
 
+import dev.millrace.kernel.Refusal.Invalid;
+import dev.millrace.routing.Moment;
 import dev.millrace.tickets.Criteria;
+import dev.millrace.tickets.Criteria.Compares;
+import dev.millrace.tickets.Criteria.Compares.Measure;
+import dev.millrace.tickets.Criteria.Compares.Than;
 import dev.millrace.tickets.Criteria.Contains;
+import dev.millrace.tickets.Criteria.Frequent;
 import dev.millrace.tickets.Criteria.Is;
+import dev.millrace.tickets.Criteria.Older;
+import dev.millrace.tickets.Criteria.Older.Since;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,59 +23,123 @@ public enum Asked {
     TEXT(Contains.Text.SUBJECT_OR_BODY),
     SUBJECT(Contains.Text.SUBJECT),
     BODY(Contains.Text.BODY),
+    LANGUAGE(Is.Field.LANGUAGE),
+    MOOD(Is.Field.MOOD),
+    SENTIMENT(Measure.SENTIMENT),
     REQUESTER(Is.Field.REQUESTER),
+    CUSTOMER(Is.Field.CUSTOMER),
+    VALUE(Is.Field.VALUE),
+    COMPANY(Is.Field.COMPANY),
+    FREQUENT(Kind.FREQUENT, null),
+    EARLIER(Measure.EARLIER_TICKETS),
     VIA(Is.Field.VIA),
     CHANNEL(Is.Field.CHANNEL),
+    HOURS(Is.Field.HOURS),
     TAG(Is.Field.TAG),
     TEAM(Is.Field.TEAM),
     CATEGORY(Is.Field.CATEGORY),
+    CERTAINTY(Measure.CERTAINTY),
     ASSIGNEE(Is.Field.ASSIGNEE),
     PRIORITY(Is.Field.PRIORITY),
-    STATUS(Is.Field.STATUS);
+    STATUS(Is.Field.STATUS),
+    REPLIES(Measure.REPLIES),
+    REOPENED(Measure.REOPENED),
+    STATUS_FOR(Since.STATUS),
+    WAITING_FOR(Since.WAITING),
+    UNTOUCHED_FOR(Since.UPDATED),
+    OPENED_FOR(Since.OPENED),
+    REMINDED_FOR(Since.FOLLOWED_UP);
 
-    private final Contains.@Nullable Text text;
-    private final Is.@Nullable Field field;
+    /** How a condition is filled in. */
+    public enum Kind {
+        /** Phrases to look for. */
+        TEXT,
+        /** Values that are written, one a line. */
+        WRITTEN,
+        /** Values that are chosen. */
+        CHOSEN,
+        NUMBER,
+        /** So many tickets within some days. */
+        FREQUENT,
+        /** A length of time. */
+        AGE;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private final Kind kind;
+    private final @Nullable Enum<?> of;
+
+    Asked(Kind kind, @Nullable Enum<?> of) {
+        this.kind = kind;
+        this.of = of;
+    }
 
     Asked(Contains.Text text) {
-        this.text = text;
-        this.field = null;
+        this(Kind.TEXT, text);
     }
 
     Asked(Is.Field field) {
-        this.text = null;
-        this.field = field;
+        this(field == Is.Field.REQUESTER || field == Is.Field.TAG ? Kind.WRITTEN : Kind.CHOSEN, field);
     }
 
-    static Asked of(Contains.Text text) {
+    Asked(Measure measure) {
+        this(Kind.NUMBER, measure);
+    }
+
+    Asked(Since since) {
+        this(Kind.AGE, since);
+    }
+
+    /** By the field, measure or text that a condition is about. */
+    static Asked of(Enum<?> asked) {
         return Arrays.stream(values())
-                .filter(asked -> asked.text == text)
+                .filter(each -> each.of == asked)
                 .findFirst()
                 .orElseThrow();
     }
 
-    static Asked of(Is.Field field) {
-        return Arrays.stream(values())
-                .filter(asked -> asked.field == field)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** A text is searched for phrases; everything else is one of some values. */
-    public boolean isText() {
-        return text != null;
+    public Kind kind() {
+        return kind;
     }
 
     /** Whether its values are written, not chosen. */
     public boolean isWritten() {
-        return isText() || this == REQUESTER || this == TAG;
+        return kind == Kind.TEXT || kind == Kind.WRITTEN;
     }
 
-    Criteria asks(Collection<String> values) {
-        var set = new LinkedHashSet<>(values);
-        if (text != null) {
-            return new Contains(text, set);
+    /** Whether a rule can ask it then: a ticket that opens has no past. */
+    public boolean fits(Moment.Kind moment) {
+        return moment != Moment.Kind.OPENS || !(kind == Kind.AGE || this == REPLIES || this == REOPENED);
+    }
+
+    Criteria asks(RuleForm.Row row) {
+        return switch (kind) {
+            case TEXT -> turned(row, new Contains((Contains.Text) known(), given(row, row.lines())));
+            case WRITTEN -> turned(row, new Is((Is.Field) known(), given(row, row.lines())));
+            case CHOSEN -> turned(row, new Is((Is.Field) known(), given(row, row.values())));
+            case NUMBER -> new Compares((Measure) known(), row.not() ? Than.LESS : Than.AT_LEAST, row.number());
+            case FREQUENT -> turned(row, new Frequent((int) row.number(), row.days()));
+            case AGE -> turned(row, new Older((Since) known(), row.time().duration()));
+        };
+    }
+
+    private static Criteria turned(RuleForm.Row row, Criteria criteria) {
+        return row.not() ? new Criteria.Not(criteria) : criteria;
+    }
+
+    private static LinkedHashSet<String> given(RuleForm.Row row, List<String> values) {
+        if (values.isEmpty()) {
+            throw new Invalid(
+                    "", row.asked().isWritten() ? "Write at least one word or value." : "Choose at least one.");
         }
-        return new Is(Objects.requireNonNull(field), set);
+        return new LinkedHashSet<>(values);
+    }
+
+    private Enum<?> known() {
+        return Objects.requireNonNull(of);
     }
 
     public String word() {

@@ -127,8 +127,9 @@ class RuleController {
         var form = form(posted);
         var errors = new LinkedHashMap<String, String>();
         try {
-            var result = dryRun.of(form.text(errors), rule, DryRun.EIGHT_WEEKS);
-            model.addAttribute("trial", new Trial(result, new RuleWords(t, values.in(t)), null));
+            var text = form.text(errors);
+            var result = dryRun.of(text, rule, DryRun.EIGHT_WEEKS);
+            model.addAttribute("trial", new Trial(result, new RuleWords(t, values.in(t)), text, null));
             return "rules/_trial";
         } catch (Invalid invalid) {
             errors.putIfAbsent(invalid.field(), String.valueOf(invalid.getMessage()));
@@ -167,8 +168,10 @@ class RuleController {
                 return "redirect:/settings/rules/" + saved.id();
             }
             if (button.equals("try")) {
-                var result = dryRun.of(form.text(errors), rule == null ? null : rule.id(), DryRun.EIGHT_WEEKS);
-                return show(rule, form, errors, new Trial(result, new RuleWords(t, values.in(t)), null), t, model);
+                var text = form.text(errors);
+                var result = dryRun.of(text, rule == null ? null : rule.id(), DryRun.EIGHT_WEEKS);
+                var trial = new Trial(result, new RuleWords(t, values.in(t)), text, null);
+                return show(rule, form, errors, trial, t, model);
             }
             return show(rule, form.after(button), errors, null, t, model);
         } catch (Invalid invalid) {

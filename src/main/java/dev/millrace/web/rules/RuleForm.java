@@ -2,11 +2,15 @@ package dev.millrace.web.rules;
 
 import dev.millrace.kernel.Refusal.Invalid;
 import dev.millrace.routing.Conditions;
+import dev.millrace.routing.Moment;
 import dev.millrace.routing.RuleText;
 import dev.millrace.tickets.Change;
 import dev.millrace.tickets.Criteria;
+import dev.millrace.tickets.Criteria.Compares;
 import dev.millrace.tickets.Criteria.Contains;
+import dev.millrace.tickets.Criteria.Frequent;
 import dev.millrace.tickets.Criteria.Is;
+import dev.millrace.tickets.Criteria.Older;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,24 +24,62 @@ import java.util.stream.Stream;
  * condition, {@code g.0.1.…} for one in a group, {@code a.0.…} for what is done.
  */
 public record RuleForm(
-        String name, boolean any, List<Row> rows, List<Group> groups, List<Action> actions, boolean stop) {
+        String name,
+        When when,
+        boolean any,
+        List<Row> rows,
+        List<Group> groups,
+        List<Action> actions,
+        String followUp,
+        boolean stop) {
 
     private static final int MOST_ROWS = 60;
     private static final int MOST_GROUPS = 10;
 
-    /** One condition; what is written stands in {@code words}, a phrase a line, what is chosen in {@code values}. */
-    public record Row(Asked asked, boolean not, String words, List<String> values) {
+    /**
+     * One condition.
+     *
+     * @param not turned around; of a number: less than
+     * @param words what is written, a phrase a line, or a number
+     * @param values what is chosen
+     * @param unit of a length of time, which stands in {@code words}
+     * @param within the days within which something happened so often
+     */
+    public record Row(Asked asked, boolean not, String words, List<String> values, Span.Unit unit, String within) {
 
         static final Row EMPTY = new Row(Asked.TEXT, false, "", List.of());
 
-        Criteria criteria() {
-            var given = asked.isWritten() ? lines(words) : values;
-            if (given.isEmpty()) {
-                throw new Invalid("", asked.isWritten() ? "Write at least one word or value." : "Choose at least one.");
+        Row(Asked asked, boolean not, String words, List<String> values) {
+            this(asked, not, words, values, Span.Unit.DAYS, "");
+        }
+
+        Criteria criteria(Moment moment) {
+            var criteria = asked.asks(this);
+            Conditions.check(criteria, moment);
+            return criteria;
+        }
+
+        List<String> lines() {
+            return RuleForm.lines(words);
+        }
+
+        double number() {
+            try {
+                return Double.parseDouble(words.strip());
+            } catch (NumberFormatException _) {
+                throw new Invalid("", "Give a number.");
             }
-            var criteria = asked.asks(given);
-            Conditions.check(criteria);
-            return not ? new Criteria.Not(criteria) : criteria;
+        }
+
+        int days() {
+            if (!within.strip().matches("\\d{1,3}")) {
+                throw new Invalid("", "Give a number of days.");
+            }
+            return Integer.parseInt(within.strip());
+        }
+
+        Span time() {
+            return new Span(words, unit);
         }
     }
 
@@ -69,7 +111,7 @@ public record RuleForm(
     }
 
     static RuleForm blank() {
-        return new RuleForm("", false, List.of(Row.EMPTY), List.of(), List.of(Action.EMPTY), false);
+        return new RuleForm("", When.OPENS, false, List.of(Row.EMPTY), List.of(), List.of(Action.EMPTY), "", false);
     }
 
     static RuleForm of(RuleText text) {
@@ -78,6 +120,7 @@ public record RuleForm(
                 : new Criteria.All(List.of(text.criteria()));
         return new RuleForm(
                 text.name(),
+                When.of(text.moment()),
                 top instanceof Criteria.Any,
                 children(top).stream()
                         .filter(each -> !isGroup(each))
@@ -90,6 +133,7 @@ public record RuleForm(
                                 children(each).stream().map(RuleForm::row).toList()))
                         .toList(),
                 text.changes().stream().map(RuleForm::action).toList(),
+                text.followUp() == null ? "" : text.followUp(),
                 text.stop());
     }
 
@@ -102,18 +146,21 @@ public record RuleForm(
         }
         return new RuleForm(
                 posted.one("name"),
+                posted.when(),
                 posted.one("match").equals("any"),
                 posted.rows("c."),
                 List.copyOf(groups),
                 posted.actions(),
+                posted.one("followUp"),
                 posted.one("stop").equals("true"));
     }
 
     /** The rule as it is written, or what is wrong with it by the name of the row. */
     RuleText text(Map<String, String> errors) {
-        var all = new ArrayList<>(criteria(rows, "c.", errors));
+        var moment = caught("moment", errors, when::moment).orElse(Moment.OPENS);
+        var all = new ArrayList<>(criteria(rows, "c.", moment, errors));
         for (var n = 0; n < groups.size(); n++) {
-            var of = criteria(groups.get(n).rows(), "g." + n + ".", errors);
+            var of = criteria(groups.get(n).rows(), "g." + n + ".", moment, errors);
             if (of.isEmpty()) {
                 errors.putIfAbsent("g." + n, "The group has no condition. Add one, or remove the group.");
             } else {
@@ -122,18 +169,30 @@ public record RuleForm(
         }
         var changes = new ArrayList<Change>();
         for (var n = 0; n < actions.size(); n++) {
-            caught("a." + n, errors, actions.get(n)::change).ifPresent(changes::add);
+            if (!reminds() || !actions.get(n).equals(Action.EMPTY)) {
+                caught("a." + n, errors, actions.get(n)::change).ifPresent(changes::add);
+            }
         }
         if (!errors.isEmpty()) {
             throw new Invalid("", "");
         }
-        return new RuleText(name, any ? new Criteria.Any(all) : new Criteria.All(all), changes, stop);
+        var criteria = any && !all.isEmpty() ? new Criteria.Any(all) : new Criteria.All(all);
+        return new RuleText(name, moment, criteria, changes, reminds() ? followUp : null, stop);
     }
 
-    private static List<Criteria> criteria(List<Row> rows, String prefix, Map<String, String> errors) {
+    /** Whether it writes to the customer. */
+    private boolean reminds() {
+        return when.kind() == Moment.Kind.LASTS && !followUp.isBlank();
+    }
+
+    /** A row that nobody has touched asks nothing; only of a ticket that opens something must be asked. */
+    private List<Criteria> criteria(List<Row> of, String prefix, Moment moment, Map<String, String> errors) {
         var all = new ArrayList<Criteria>();
-        for (var n = 0; n < rows.size(); n++) {
-            caught(prefix + n, errors, rows.get(n)::criteria).ifPresent(all::add);
+        for (var n = 0; n < of.size(); n++) {
+            var row = of.get(n);
+            if (when.kind() == Moment.Kind.OPENS || !row.equals(Row.EMPTY)) {
+                caught(prefix + n, errors, () -> row.criteria(moment)).ifPresent(all::add);
+            }
         }
         return all;
     }
@@ -174,7 +233,7 @@ public record RuleForm(
     }
 
     private RuleForm with(List<Row> nextRows, List<Group> nextGroups, List<Action> nextActions) {
-        return new RuleForm(name, any, nextRows, nextGroups, nextActions, stop);
+        return new RuleForm(name, when, any, nextRows, nextGroups, nextActions, followUp, stop);
     }
 
     private static <T> List<T> added(List<T> to, T one) {
@@ -210,7 +269,7 @@ public record RuleForm(
         return switch (criteria) {
             case Criteria.Not(var of) -> {
                 var row = row(of);
-                yield new Row(row.asked(), true, row.words(), row.values());
+                yield new Row(row.asked(), true, row.words(), row.values(), row.unit(), row.within());
             }
             case Contains(var text, var phrases) ->
                 new Row(Asked.of(text), false, String.join("\n", phrases), List.of());
@@ -220,8 +279,28 @@ public record RuleForm(
                         ? new Row(asked, false, String.join("\n", values), List.of())
                         : new Row(asked, false, "", List.copyOf(values));
             }
-            default -> throw new IllegalArgumentException("Not a single condition: " + criteria);
+            case Compares(var measure, var than, var number) ->
+                new Row(Asked.of(measure), than == Compares.Than.LESS, plain(number), List.of());
+            case Frequent(var tickets, var days) ->
+                new Row(
+                        Asked.FREQUENT,
+                        false,
+                        Integer.toString(tickets),
+                        List.of(),
+                        Span.Unit.DAYS,
+                        Integer.toString(days));
+            case Older(var since, var than) -> {
+                var time = Span.of(than);
+                yield new Row(Asked.of(since), false, time.number(), List.of(), time.unit(), "");
+            }
+            case Criteria.All _, Criteria.Any _, Criteria.Words _ ->
+                throw new IllegalArgumentException("Not a single condition: " + criteria);
         };
+    }
+
+    /** Without the zero behind the point of a whole number. */
+    static String plain(double number) {
+        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
     }
 
     private static Action action(Change change) {
@@ -255,9 +334,21 @@ public record RuleForm(
                         Posted.read(Asked.class, one(at + ".asked"), Asked.TEXT),
                         one(at + ".not").equals("true"),
                         one(at + ".words"),
-                        get.apply(at + ".value")));
+                        get.apply(at + ".value"),
+                        Posted.read(Span.Unit.class, one(at + ".unit"), Span.Unit.DAYS),
+                        one(at + ".within")));
             }
             return List.copyOf(rows);
+        }
+
+        When when() {
+            return new When(
+                    Posted.read(Moment.Kind.class, one("when"), When.OPENS.kind()),
+                    Posted.read(Moment.What.class, one("what"), When.OPENS.what()),
+                    Posted.read(Moment.State.class, one("state"), When.OPENS.state()),
+                    has("time")
+                            ? new Span(one("time"), Posted.read(Span.Unit.class, one("time.unit"), Span.Unit.DAYS))
+                            : When.OPENS.time());
         }
 
         List<Action> actions() {

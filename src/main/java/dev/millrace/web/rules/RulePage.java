@@ -7,6 +7,7 @@ import dev.millrace.routing.Matches;
 import dev.millrace.routing.Rule;
 import dev.millrace.routing.RuleVersion;
 import dev.millrace.routing.Rules;
+import dev.millrace.routing.Warnings;
 import dev.millrace.web.Texts;
 import java.util.List;
 import java.util.Objects;
@@ -22,13 +23,15 @@ class RulePage {
 
     private final Rules rules;
     private final Matches matches;
+    private final Warnings warnings;
     private final DryRun dryRun;
     private final People people;
     private final RuleValues.Source values;
 
-    RulePage(Rules rules, Matches matches, DryRun dryRun, People people, RuleValues.Source values) {
+    RulePage(Rules rules, Matches matches, Warnings warnings, DryRun dryRun, People people, RuleValues.Source values) {
         this.rules = rules;
         this.matches = matches;
+        this.warnings = warnings;
         this.dryRun = dryRun;
         this.people = people;
         this.values = values;
@@ -38,6 +41,7 @@ class RulePage {
         var words = new RuleWords(t, values.in(t));
         model.addAttribute("rule", rule);
         model.addAttribute("words", words);
+        model.addAttribute("warnings", warnings.of(rules.all()).getOrDefault(rule.id(), List.of()));
         model.addAttribute("matched", matches.recently().getOrDefault(rule.id(), Matches.Record.NONE));
         model.addAttribute(
                 "failures", matches.failures(rule.id(), rule.current().number()));
@@ -47,7 +51,7 @@ class RulePage {
     Trial trial(Rule rule, Texts t) {
         var result = dryRun.of(rule.text(), rule.id(), DryRun.EIGHT_WEEKS);
         var ready = rule.enabled() || rule.archived() ? null : rule.id();
-        return new Trial(result, new RuleWords(t, values.in(t)), ready);
+        return new Trial(result, new RuleWords(t, values.in(t)), rule.text(), ready);
     }
 
     private List<VersionLine> versions(Rule rule, RuleWords words) {

@@ -4,12 +4,16 @@ import dev.millrace.intake.Channel;
 import dev.millrace.intake.Channels;
 import dev.millrace.people.Agent;
 import dev.millrace.people.Agents;
+import dev.millrace.people.Companies;
+import dev.millrace.people.Company;
+import dev.millrace.people.CustomerValue;
 import dev.millrace.people.Team;
 import dev.millrace.people.Teams;
 import dev.millrace.tickets.Categories;
 import dev.millrace.tickets.Category;
 import dev.millrace.tickets.Criteria.Is;
 import dev.millrace.tickets.Priority;
+import dev.millrace.tickets.Reading;
 import dev.millrace.tickets.Status;
 import dev.millrace.tickets.Via;
 import dev.millrace.web.Texts;
@@ -27,6 +31,11 @@ import org.springframework.stereotype.Component;
 /** The values that conditions and actions choose from, by name; what is gone keeps its name as long as it has one. */
 public final class RuleValues {
 
+    /** Those the desk can tell apart and a small business meets; by their ISO 639-1 codes. */
+    private static final List<String> LANGUAGES = List.of(
+            "en", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "sk", "hu", "ro", "bg", "el", "sv", "da", "no", "fi",
+            "et", "lv", "lt", "hr", "sl", "uk", "ru", "tr", "ar", "he", "fa", "hi", "id", "vi", "th", "zh", "ja", "ko");
+
     /** Collects them for one page. */
     @Component
     static class Source {
@@ -35,12 +44,14 @@ public final class RuleValues {
         private final Agents agents;
         private final Categories categories;
         private final Channels channels;
+        private final Companies companies;
 
-        Source(Teams teams, Agents agents, Categories categories, Channels channels) {
+        Source(Teams teams, Agents agents, Categories categories, Channels channels, Companies companies) {
             this.teams = teams;
             this.agents = agents;
             this.categories = categories;
             this.channels = channels;
+            this.companies = companies;
         }
 
         RuleValues in(Texts t) {
@@ -69,6 +80,12 @@ public final class RuleValues {
                     channels.all(),
                     channel -> channel.id().toString(),
                     Channel::name);
+            values.put(
+                    Asked.COMPANY,
+                    "rules.none.company",
+                    companies.all(),
+                    company -> company.id().toString(),
+                    Company::name);
             agents.all().stream()
                     .filter(agent -> !agent.active())
                     .forEach(agent -> values.retired.add(agent.id().toString()));
@@ -87,6 +104,16 @@ public final class RuleValues {
         this.t = t;
         put(Asked.PRIORITY, null, List.of(Priority.values()), Priority::word, priority -> t.word("priority", priority));
         put(Asked.STATUS, null, List.of(Status.values()), Status::word, status -> t.word("status", status));
+        put(Asked.MOOD, "rules.none.mood", Reading.MOODS, mood -> mood, mood -> t.of("rules.mood." + mood));
+        put(
+                Asked.VALUE,
+                null,
+                List.of(CustomerValue.values()),
+                CustomerValue::word,
+                value -> t.word("people.value", value));
+        put(Asked.CUSTOMER, null, List.of(Is.NEW, Is.KNOWN), word -> word, word -> t.of("rules.customer." + word));
+        put(Asked.HOURS, null, List.of(Is.WITHIN, Is.OUTSIDE), word -> word, word -> t.of("rules.hours." + word));
+        put(Asked.LANGUAGE, "rules.none.language", LANGUAGES, code -> code, t::languageOf);
         put(Asked.VIA, null, List.of(Via.values()), Via::word, via -> t.word("rules.via", via));
     }
 
@@ -122,7 +149,11 @@ public final class RuleValues {
 
     /** A field that has nothing to choose from is not offered, unless it is asked about already. */
     public boolean has(Asked asked) {
-        return asked.isWritten() || names.containsKey(asked);
+        return asked.kind() != Asked.Kind.CHOSEN || names.containsKey(asked) && hasChoice(asked);
+    }
+
+    private boolean hasChoice(Asked asked) {
+        return names.getOrDefault(asked, Map.of()).keySet().stream().anyMatch(value -> !value.equals(Is.NONE));
     }
 
     public String name(Asked asked, String value) {

@@ -1,17 +1,23 @@
 package dev.millrace.web.rules;
 
 import dev.millrace.routing.Field;
+import dev.millrace.routing.Moment;
 import dev.millrace.routing.RuleText;
 import dev.millrace.tickets.Change;
 import dev.millrace.tickets.Criteria;
+import dev.millrace.tickets.Criteria.Compares;
 import dev.millrace.tickets.Criteria.Contains;
+import dev.millrace.tickets.Criteria.Frequent;
 import dev.millrace.tickets.Criteria.Is;
+import dev.millrace.tickets.Criteria.Older;
 import dev.millrace.tickets.Ticket;
 import dev.millrace.tickets.TicketEvent;
 import dev.millrace.web.Texts;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +32,26 @@ public record RuleWords(Texts t, RuleValues values) {
     public record Effect(String field, String before, String after) {}
 
     public String sentence(RuleText text) {
-        return t.of(text.stop() ? "rules.words.stop" : "rules.words.rule", when(text), then(text));
+        if (text.moment() instanceof Moment.Opens) {
+            return t.of(text.stop() ? "rules.words.stop" : "rules.words.rule", when(text), then(text));
+        }
+        return when(text).isEmpty()
+                ? t.of("rules.words.always", moment(text.moment()), then(text))
+                : t.of("rules.words.automation", moment(text.moment()), when(text), then(text));
+    }
+
+    /** "When the customer writes again", "When a ticket has waited for the customer for 3 days". */
+    public String moment(Moment moment) {
+        return switch (moment) {
+            case Moment.Opens _ -> t.of("rules.moment.opens");
+            case Moment.Happens(var what) -> t.of("rules.moment.happens." + what.word());
+            case Moment.Lasts(var state, var time) -> t.of("rules.moment.lasts." + state.word(), length(time));
+        };
+    }
+
+    private String length(Duration time) {
+        var span = Span.of(time);
+        return t.of("rules.span." + span.unit().word(), Long.parseLong(span.number()));
     }
 
     public String when(RuleText text) {
@@ -34,7 +59,12 @@ public record RuleWords(Texts t, RuleValues values) {
     }
 
     public String then(RuleText text) {
-        return list(text.changes().stream().map(this::change).toList(), "rules.words.and");
+        var all = new ArrayList<String>();
+        if (text.followUp() != null) {
+            all.add(t.of("rules.words.does.follow_up"));
+        }
+        text.changes().forEach(change -> all.add(change(change)));
+        return list(all, "rules.words.and");
     }
 
     private String condition(Criteria criteria, boolean top) {
@@ -47,7 +77,17 @@ public record RuleWords(Texts t, RuleValues values) {
             case Contains(var text, var phrases) ->
                 t.of("rules.words.contains", asked(Asked.of(text)), searched(phrases));
             case Is is -> is(is, "");
-            case Criteria.Not _, Criteria.Older _, Criteria.Compares _, Criteria.Frequent _, Criteria.Words _ ->
+            case Compares(var measure, var than, var number) ->
+                t.of(
+                        "rules.words.number." + than.name().toLowerCase(Locale.ROOT),
+                        asked(Asked.of(measure)),
+                        t.of("rules.number." + Asked.of(measure).word(), RuleForm.plain(number)));
+            case Criteria.Not(Frequent(var tickets, var days)) -> t.of("rules.words.frequent_not", tickets, days);
+            case Frequent(var tickets, var days) -> t.of("rules.words.frequent", tickets, days);
+            case Criteria.Not(Older(var since, var than)) ->
+                t.of("rules.words.older_not", asked(Asked.of(since)), length(than));
+            case Older(var since, var than) -> t.of("rules.words.older", asked(Asked.of(since)), length(than));
+            case Criteria.Not _, Criteria.Words _ ->
                 throw new IllegalArgumentException("No rule asks this: " + criteria);
         };
     }
@@ -111,8 +151,10 @@ public record RuleWords(Texts t, RuleValues values) {
     public List<Difference> differences(@Nullable RuleText before, RuleText after) {
         var all = new ArrayList<Difference>();
         differ(all, "rules.part.name", before == null ? "" : before.name(), after.name());
+        differ(all, "rules.part.moment", before == null ? "" : moment(before.moment()), moment(after.moment()));
         differ(all, "rules.part.when", before == null ? "" : when(before), when(after));
         differ(all, "rules.part.then", before == null ? "" : then(before), then(after));
+        differ(all, "rules.part.follow_up", before == null ? "" : followUp(before), followUp(after));
         differ(all, "rules.part.stop", before == null ? "" : stop(before), stop(after));
         return all;
     }
@@ -123,7 +165,14 @@ public record RuleWords(Texts t, RuleValues values) {
         }
     }
 
+    private static String followUp(RuleText text) {
+        return text.followUp() == null ? "" : text.followUp();
+    }
+
     private String stop(RuleText text) {
+        if (!(text.moment() instanceof Moment.Opens)) {
+            return "";
+        }
         return t.of(text.stop() ? "rules.stop.yes" : "rules.stop.no");
     }
 

@@ -5,6 +5,7 @@ import dev.millrace.routing.Matches;
 import dev.millrace.routing.RuleExamples;
 import dev.millrace.routing.RuleId;
 import dev.millrace.routing.Rules;
+import dev.millrace.routing.Warnings;
 import dev.millrace.web.Flash;
 import dev.millrace.web.Texts;
 import java.util.List;
@@ -26,21 +27,26 @@ class RulesController {
     private final Rules rules;
     private final RuleExamples examples;
     private final Matches matches;
+    private final Warnings warnings;
     private final RuleValues.Source values;
 
-    RulesController(Rules rules, RuleExamples examples, Matches matches, RuleValues.Source values) {
+    RulesController(Rules rules, RuleExamples examples, Matches matches, Warnings warnings, RuleValues.Source values) {
         this.rules = rules;
         this.examples = examples;
         this.matches = matches;
+        this.warnings = warnings;
         this.values = values;
     }
 
     @GetMapping
     String page(@ModelAttribute("t") Texts t, Model model) {
-        model.addAttribute("rules", rules.all());
+        var all = rules.all();
+        model.addAttribute("list", RuleList.of(all));
+        model.addAttribute("warnings", warnings.of(all));
         model.addAttribute("matches", matches.recently());
         model.addAttribute("words", new RuleWords(t, values.in(t)));
         model.addAttribute("examples", examples.all());
+        model.addAttribute("timed", examples.timed());
         return "rules/list";
     }
 
@@ -48,6 +54,13 @@ class RulesController {
     String reorder(@RequestParam("rule") List<RuleId> order, PersonId me) {
         rules.reorder(order, me);
         return "redirect:/settings/rules";
+    }
+
+    @PostMapping("/examples/timed")
+    String takeTimed(PersonId me, @ModelAttribute("t") Texts t, RedirectAttributes redirect) {
+        var added = examples.addTimed(me);
+        Flash.good(t.of("rules.examples.added", added.size())).after(redirect);
+        return "redirect:/settings/rules#lasts";
     }
 
     @PostMapping("/examples")

@@ -44,11 +44,13 @@ public final class Course {
             QUEUED,
             SENT,
             FAILED,
-            BOUNCED
+            BOUNCED,
+            /** The customer answered before it had left. */
+            CALLED_BACK
         }
 
         boolean settled() {
-            return state == State.SENT || state == State.BOUNCED;
+            return state != State.QUEUED && state != State.FAILED;
         }
     }
 
@@ -98,6 +100,11 @@ public final class Course {
                     deliveries.put(message, new Delivery(Delivery.State.SENT, null));
                 case TicketEvent.ReplyFailed(var message, var reason) ->
                     deliveries.put(message, new Delivery(Delivery.State.FAILED, reason));
+                case TicketEvent.FollowUpStopped stopped -> {
+                    if (stopped.message() != null) {
+                        deliveries.put(stopped.message(), new Delivery(Delivery.State.CALLED_BACK, null));
+                    }
+                }
                 case TicketEvent.Bounced bounced -> {
                     var message = bounced.message();
                     if (message != null && bounced.hard()) {

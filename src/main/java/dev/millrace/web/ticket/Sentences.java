@@ -65,7 +65,8 @@ record Sentences(Texts t, Given choices, Map<UUID, String> people) {
                                 bounced.hard() ? "ticket.did.bounce" : "ticket.did.delay",
                                 name(bounced.recipient()),
                                 name(bounced.reason()));
-                    case TicketEvent.FollowUpStopped(var reason) -> t.of("ticket.did.followup." + reason.word());
+                    case TicketEvent.FollowUpStopped stopped ->
+                        t.of("ticket.did.followup." + stopped.reason().word());
                     case TicketEvent.Opened _,
                             TicketEvent.Received _,
                             TicketEvent.Replied _,

@@ -3,6 +3,7 @@ package dev.millrace.web.ticket;
 import dev.millrace.people.SignedIn;
 import dev.millrace.routing.Explanation;
 import dev.millrace.routing.Field;
+import dev.millrace.routing.NextFollowUp.Planned;
 import dev.millrace.tickets.Actor.Rule;
 import dev.millrace.tickets.Choices.Given;
 import dev.millrace.tickets.Conversation.Head;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the page of a ticket shows.
  *
+ * @param followUp by which the customer will be reminded if they stay silent
  * @param everything whether the whole conversation was asked for
  * @param images the signature that shows one message's remote images, as it stands in the address
  */
@@ -29,6 +31,7 @@ public record TicketPage(
         List<Other> history,
         Given choices,
         Explanation explanation,
+        @Nullable Planned followUp,
         SignedIn me,
         boolean everything,
         String images) {

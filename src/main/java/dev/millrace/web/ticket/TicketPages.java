@@ -4,6 +4,7 @@ import dev.millrace.mail.Outbox;
 import dev.millrace.mail.Outgoing;
 import dev.millrace.people.SignedIn;
 import dev.millrace.routing.Explanation;
+import dev.millrace.routing.NextFollowUp;
 import dev.millrace.tickets.Conversation;
 import dev.millrace.tickets.Conversation.Head;
 import dev.millrace.tickets.Conversation.Said;
@@ -27,12 +28,19 @@ class TicketPages {
     private final Timeline timeline;
     private final RequestChoices choices;
     private final Outbox outbox;
+    private final NextFollowUp followUps;
 
-    TicketPages(Conversation conversation, Timeline timeline, RequestChoices choices, Outbox outbox) {
+    TicketPages(
+            Conversation conversation,
+            Timeline timeline,
+            RequestChoices choices,
+            Outbox outbox,
+            NextFollowUp followUps) {
         this.conversation = conversation;
         this.timeline = timeline;
         this.choices = choices;
         this.outbox = outbox;
+        this.followUps = followUps;
     }
 
     TicketPage page(long number, boolean everything, String images, SignedIn me, Texts t) {
@@ -44,14 +52,32 @@ class TicketPages {
         course = course.stream().map(this::underway).toList();
         var history = conversation.others(
                 head.ticket().requester(), Reach.of(me), head.ticket().id());
-        return new TicketPage(head, course, history, choices.all(), Explanation.of(events), me, everything, images);
+        return new TicketPage(
+                head,
+                course,
+                history,
+                choices.all(),
+                Explanation.of(events),
+                followUps.of(head.ticket()).orElse(null),
+                me,
+                everything,
+                images);
     }
 
     /** The page without its conversation, for what stands beside it. */
     TicketPage side(long number, SignedIn me) {
         var head = conversation.head(number, Reach.of(me));
         var explanation = Explanation.of(timeline.of(head.ticket().id()));
-        return new TicketPage(head, List.of(), List.of(), choices.all(), explanation, me, false, "");
+        return new TicketPage(
+                head,
+                List.of(),
+                List.of(),
+                choices.all(),
+                explanation,
+                followUps.of(head.ticket()).orElse(null),
+                me,
+                false,
+                "");
     }
 
     /** Of the few mails that are not sent, the outbox knows more than the log: a retry, and why the last one failed. */
