@@ -17,8 +17,13 @@ public final class CommandLine {
     private final List<Command> commands;
 
     public CommandLine(Class<?> application) {
-        this.commands =
-                List.of(new Serve(application), new Demo(application), new Owner(), new Token(), new InspectMail());
+        this.commands = List.of(
+                new Serve(application),
+                new Demo(application),
+                new Owner(),
+                new Token(),
+                new InspectMail(),
+                new Evaluate());
     }
 
     /** Answers the exit status of the process. */

@@ -23,13 +23,21 @@ final class Prose {
 
     /** Of the first {@code most} characters. */
     static String of(String text, int most) {
-        var start = text.length() <= most ? text : text.substring(0, most);
-        return without(ADDRESS, without(LINK, without(MARKUP, start)));
+        return without(ADDRESS, without(LINK, without(MARKUP, beginning(text, most))));
     }
 
     /** Of the first {@code most} characters, without numbers and codes. */
     static String withoutCodes(String text, int most) {
         return without(CODE, of(text, most));
+    }
+
+    /** Up to the end of a word, where there are any. */
+    private static String beginning(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        var end = text.lastIndexOf(' ', most);
+        return text.substring(0, end > most / 2 ? end : most);
     }
 
     private static String without(Pattern what, String text) {

@@ -5,7 +5,6 @@ import static java.lang.Character.UnicodeScript.HIRAGANA;
 import static java.lang.Character.UnicodeScript.KATAKANA;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,13 +39,10 @@ final class SmallSigns {
     private static Map<String, List<String>> read() {
         var languages = new HashMap<String, List<String>>();
         for (var line : Lines.of("language/small-words.txt")) {
-            var words = line.split(" ");
-            Arrays.stream(words)
-                    .skip(1)
-                    .distinct()
-                    .forEach(word -> languages
-                            .computeIfAbsent(word, _ -> new ArrayList<>())
-                            .add(words[0]));
+            var words = line.replace(" |", "").split(" ");
+            for (var word : List.of(words).subList(1, words.length)) {
+                languages.computeIfAbsent(word, _ -> new ArrayList<>()).add(words[0]);
+            }
         }
         return languages;
     }
