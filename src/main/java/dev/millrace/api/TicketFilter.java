@@ -1,8 +1,10 @@
 package dev.millrace.api;
 
+import dev.millrace.kernel.Refusal.Invalid;
 import dev.millrace.tickets.Criteria;
 import dev.millrace.tickets.Criteria.Is;
 import dev.millrace.tickets.Criteria.Is.Field;
+import dev.millrace.tickets.Reading;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -16,7 +18,9 @@ record TicketFilter(
         @Nullable String assignee,
         @Nullable String category,
         @Nullable String priority,
-        @Nullable String tag) {
+        @Nullable String tag,
+        @Nullable String language,
+        @Nullable String mood) {
 
     Criteria criteria(References references) {
         var all = new ArrayList<Criteria>();
@@ -34,7 +38,16 @@ record TicketFilter(
                 category,
                 word -> references.category(word).value().toString());
         add(all, Field.TAG, tag, Function.identity());
+        add(all, Field.LANGUAGE, language, Function.identity());
+        add(all, Field.MOOD, mood, TicketFilter::mood);
         return new Criteria.All(all);
+    }
+
+    private static String mood(String word) {
+        if (!Reading.MOODS.contains(word)) {
+            throw new Invalid("mood", "“%s” is none of %s.".formatted(word, String.join(", ", Reading.MOODS)));
+        }
+        return word;
     }
 
     private static void add(

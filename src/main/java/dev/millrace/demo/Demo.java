@@ -7,14 +7,26 @@ import dev.millrace.kernel.Settings;
 import dev.millrace.people.Agent;
 import dev.millrace.people.Agents;
 import dev.millrace.people.House;
+import dev.millrace.people.PersonId;
 import dev.millrace.people.Role;
 import dev.millrace.replies.Voice;
 import dev.millrace.replies.Voices;
+import dev.millrace.routing.Moment;
 import dev.millrace.routing.RuleExamples;
+import dev.millrace.routing.RuleText;
 import dev.millrace.routing.Rules;
+import dev.millrace.tickets.Change;
+import dev.millrace.tickets.Criteria;
+import dev.millrace.tickets.Criteria.Compares.Measure;
+import dev.millrace.tickets.Criteria.Compares.Than;
+import dev.millrace.tickets.Criteria.Is;
+import dev.millrace.tickets.Priority;
 import java.io.PrintStream;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -103,6 +115,7 @@ class Demo implements ApplicationRunner {
         settle(hired);
         new EightWeeks(narrator, hired, clock, end).tell(start, this::progress);
         clock.backToNow();
+        automate(hired.owner());
         post.emptyLetterBoxes();
         settings.put(TOLD, Told.ALL, null);
         out.println("\r  100 %");
@@ -117,6 +130,26 @@ class Demo implements ApplicationRunner {
                 new Voice("Fenwick Bikes · Mill Lane 4 · open Monday to Saturday", true, true),
                 grace);
         examples.add(examples.all().stream().map(RuleExamples.Example::key).toList(), grace)
+                .forEach(rule -> rules.enable(rule.id(), grace));
+    }
+
+    /** From now on, so that nobody in the story is reminded of what they have long answered. */
+    private void automate(PersonId grace) {
+        var angry = new RuleText(
+                "Angry customers first",
+                Criteria.is(Is.Field.MOOD, "angry", "unhappy"),
+                List.of(new Change.SetPriority(Priority.HIGH)),
+                false);
+        var boomerang = new RuleText(
+                "Came back twice",
+                new Moment.Happens(Moment.What.REOPENED),
+                new Criteria.Compares(Measure.REOPENED, Than.AT_LEAST, 2),
+                List.of(new Change.AddTags(Set.of("came-back")), new Change.SetPriority(Priority.HIGH)),
+                null,
+                false);
+        Stream.concat(
+                        Stream.of(angry, boomerang).map(text -> rules.add(text, grace)),
+                        examples.addTimed(grace).stream())
                 .forEach(rule -> rules.enable(rule.id(), grace));
     }
 

@@ -141,6 +141,7 @@ public class FollowUps {
                 Blank.COMPANY_NAME, settings.get(House.KEY).name());
     }
 
+    /** Whether our mail came back and they have not written since: who writes has an address again. */
     private boolean bounces(UUID customer, String email) {
         return db.sql("""
                 select exists (select
@@ -149,7 +150,13 @@ public class FollowUps {
                                 where t.requester_id = :customer
                                   and e.kind = 'bounced'
                                   and e.detail ->> 'hard' = 'true'
-                                  and lower(e.detail ->> 'recipient') = :email)
+                                  and lower(e.detail ->> 'recipient') = :email
+                                  and e.at >= coalesce((select max(m.at)
+                                                          from tickets.ticket theirs
+                                                          join tickets.message m on m.ticket_id = theirs.id
+                                                         where theirs.requester_id = :customer
+                                                           and m.direction = 'in'
+                                                           and not m.automatic), '-infinity'))
                 """)
                 .param("customer", customer)
                 .param("email", email)

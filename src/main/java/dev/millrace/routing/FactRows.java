@@ -12,6 +12,7 @@ import dev.millrace.tickets.Reading;
 import dev.millrace.tickets.Ticket;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
@@ -76,8 +77,8 @@ final class FactRows {
     }
 
     private static List<Instant> instants(ResultSet row, String column) throws SQLException {
-        return Arrays.stream((java.sql.Timestamp[]) row.getArray(column).getArray())
-                .map(java.sql.Timestamp::toInstant)
+        return Arrays.stream((Timestamp[]) row.getArray(column).getArray())
+                .map(Timestamp::toInstant)
                 .toList();
     }
 

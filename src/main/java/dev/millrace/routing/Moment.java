@@ -135,6 +135,7 @@ public sealed interface Moment {
             return since;
         }
 
+        /** Asks nothing but the status. */
         Criteria holds() {
             return holds;
         }

@@ -40,12 +40,14 @@ public class NextFollowUp {
         this.clock = clock;
     }
 
+    /** Costs nothing for a ticket that is in no state after which a rule reminds. */
     @Transactional(readOnly = true)
     public Optional<Planned> of(Ticket ticket) {
-        var reminding = rules.reminding();
-        if (ticket.status().isSolved()
-                || reminding.isEmpty()
-                || followUps.hindrance(ticket).isPresent()) {
+        var standing = Facts.of(ticket, "", null, clock.instant());
+        var reminding = rules.reminding().stream()
+                .filter(active -> moment(active).state().holds().matches(standing))
+                .toList();
+        if (reminding.isEmpty() || followUps.hindrance(ticket).isPresent()) {
             return Optional.empty();
         }
         var facts = occasions.of(ticket);
@@ -60,12 +62,10 @@ public class NextFollowUp {
     }
 
     private Stream<Planned> planned(Active active, Facts facts) {
-        var text = active.rule().text();
-        var moment = (Lasts) text.moment();
+        var moment = moment(active);
         var since = facts.since(moment.state().since());
         if (since == null
-                || !moment.state().holds().matches(facts)
-                || !text.criteria().matches(facts)
+                || !active.rule().text().criteria().matches(facts)
                 || since.plus(moment.time()).isBefore(active.from())
                 || rules.hasFired(active.rule(), facts.ticket().id(), since)) {
             return Stream.empty();
@@ -73,5 +73,9 @@ public class NextFollowUp {
         var due = since.plus(moment.time());
         var at = followUps.earliest(facts.ticket(), due.isBefore(facts.now()) ? facts.now() : due);
         return Stream.of(new Planned(active.rule(), since, at));
+    }
+
+    private static Lasts moment(Active active) {
+        return (Lasts) active.rule().text().moment();
     }
 }

@@ -39,7 +39,7 @@ final class PastStays {
         @Nullable Instant since = null;
         for (var recorded : events) {
             var next = after(state, since, recorded);
-            if (since != null && !since.equals(next) && !since.plus(time).isAfter(recorded.at())) {
+            if (since != null && !since.equals(next) && since.plus(time).isBefore(recorded.at())) {
                 moments.add(since.plus(time));
             }
             since = next;

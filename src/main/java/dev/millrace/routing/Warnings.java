@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Finds rules that cannot do what somebody meant them to: from what they say, and from what they have done. */
@@ -40,7 +39,7 @@ public class Warnings {
             var above = rules.subList(0, n).stream().filter(Rule::enabled).toList();
             var all = new ArrayList<>(about(rule, above, rules));
             if (isSilent(rule, recently.getOrDefault(rule.id(), Matches.Record.NONE))) {
-                all.add(new Warning(Kind.SILENT, null, null));
+                all.add(Warning.of(Kind.SILENT));
             }
             if (!all.isEmpty()) {
                 warnings.put(rule.id(), List.copyOf(all));
@@ -51,15 +50,13 @@ public class Warnings {
 
     private static List<Warning> about(Rule rule, List<Rule> above, List<Rule> all) {
         if (Entailment.impossible(asked(rule))) {
-            return List.of(new Warning(Kind.IMPOSSIBLE, null, null));
+            return List.of(Warning.of(Kind.IMPOSSIBLE));
         }
         if (!rule.enabled()) {
             return List.of();
         }
         var sooner = sooner(rule, above, all);
-        return sooner.isPresent()
-                ? List.of(new Warning(Kind.SHADOWED, sooner.get(), null))
-                : conflicts(rule, above).toList();
+        return sooner.isPresent() ? List.of(Warning.of(Kind.SHADOWED, sooner.get())) : conflicts(rule, above);
     }
 
     private static Criteria asked(Rule rule) {
@@ -129,16 +126,24 @@ public class Warnings {
                                 moment.state().holds(), Criteria.is(Criteria.Is.Field.STATUS, to.word())));
     }
 
-    /** Those above that set the same field otherwise and may be about the same ticket: theirs is what holds. */
-    private static Stream<Warning> conflicts(Rule rule, List<Rule> above) {
-        return above.stream()
+    /** For each field that those above set otherwise, maybe for the same ticket: theirs is what holds. */
+    private static List<Warning> conflicts(Rule rule, List<Rule> above) {
+        var beside = above.stream()
                 .filter(each -> sameMoment(each.text().moment(), rule.text().moment())
                         && !each.text().stop())
                 .filter(each ->
                         !Entailment.excludes(each.text().criteria(), rule.text().criteria()))
-                .flatMap(each -> rule.text().changes().stream()
-                        .filter(change -> isOtherwise(change, each.text().changes()))
-                        .map(change -> new Warning(Kind.CONFLICT, each, Field.of(change))));
+                .toList();
+        var conflicts = new ArrayList<Warning>();
+        for (var change : rule.text().changes()) {
+            var others = beside.stream()
+                    .filter(each -> isOtherwise(change, each.text().changes()))
+                    .toList();
+            if (!others.isEmpty()) {
+                conflicts.add(new Warning(Kind.CONFLICT, others, Field.of(change)));
+            }
+        }
+        return conflicts;
     }
 
     private static boolean sameMoment(Moment a, Moment b) {

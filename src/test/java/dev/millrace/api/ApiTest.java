@@ -297,6 +297,11 @@ class ApiTest {
 
         assertThat(changed.json().at("/language").asString()).isEqualTo("de");
         assertProblem(shop.patch("/api/v1/tickets/" + number, "{\"language\": \"Deutsch\"}"), 422, "language");
+        assertThat(shop.get("/api/v1/tickets?language=de").json().at("/items").findValues("number"))
+                .anyMatch(each -> each.asLong() == number);
+        assertThat(shop.get("/api/v1/tickets?language=de&mood=angry").json().at("/items"))
+                .isEmpty();
+        assertProblem(shop.get("/api/v1/tickets?mood=cross"), 422, "mood");
     }
 
     @Test

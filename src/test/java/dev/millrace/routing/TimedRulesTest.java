@@ -59,6 +59,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,6 +168,7 @@ class TimedRulesTest {
         at(THURSDAY.minusSeconds(60));
         assertThat(events(ticket, FollowedUp.class)).isEmpty();
         at(THURSDAY.plusSeconds(60));
+        eventually(() -> assertThat(events(ticket, FollowedUp.class)).hasSize(1));
         at(THURSDAY.plusSeconds(120));
 
         assertThat(events(ticket, FollowedUp.class))
@@ -182,7 +184,7 @@ class TimedRulesTest {
         at(THURSDAY.plus(ofDays(4)));
         assertThat(tickets.find(ticket.id()).status()).isEqualTo(Status.WAITING);
         at(THURSDAY.plus(ofDays(4)).plusSeconds(120));
-        assertThat(tickets.find(ticket.id()).status()).isEqualTo(Status.SOLVED);
+        eventually(() -> assertThat(tickets.find(ticket.id()).status()).isEqualTo(Status.SOLVED));
         assertThat(matches.recently().get(reminder.id()).tickets()).isEqualTo(1);
     }
 
@@ -198,7 +200,7 @@ class TimedRulesTest {
 
         tickets.change(ticket.id(), List.of(new SetStatus(Status.WAITING)), Actor.of(grace));
         at(THURSDAY.plus(ofDays(4)).plusSeconds(120));
-        assertThat(events(ticket, FollowedUp.class)).hasSize(1);
+        eventually(() -> assertThat(events(ticket, FollowedUp.class)).hasSize(1));
     }
 
     @Test
@@ -231,6 +233,7 @@ class TimedRulesTest {
         on(reminder());
         var ticket = waiting();
         at(THURSDAY.plusSeconds(60));
+        eventually(() -> assertThat(events(ticket, FollowedUp.class)).hasSize(1));
         var mail = outbox.about(reminders(ticket).getFirst().id().value()).getFirst();
         Awaitility.await()
                 .atMost(ofSeconds(10))
@@ -270,7 +273,7 @@ class TimedRulesTest {
         at(Instant.parse("2026-03-06T08:59:00Z"));
         assertThat(events(ticket, FollowedUp.class)).isEmpty();
         at(Instant.parse("2026-03-06T09:00:00Z"));
-        assertThat(events(ticket, FollowedUp.class)).hasSize(1);
+        eventually(() -> assertThat(events(ticket, FollowedUp.class)).hasSize(1));
     }
 
     @Test
@@ -280,13 +283,13 @@ class TimedRulesTest {
 
         at(THURSDAY.plusSeconds(60));
         at(THURSDAY.plusSeconds(120));
-        assertThat(reminded(all)).isEqualTo(1);
+        eventually(() -> assertThat(reminded(all)).isEqualTo(1));
         at(THURSDAY.plus(ofDays(1)).plusSeconds(180));
-        assertThat(reminded(all)).isEqualTo(2);
+        eventually(() -> assertThat(reminded(all)).isEqualTo(2));
         at(Instant.parse("2026-03-07T12:00:00Z"));
         assertThat(reminded(all)).as("on a Saturday").isEqualTo(2);
         at(Instant.parse("2026-03-09T12:00:00Z"));
-        assertThat(reminded(all)).isEqualTo(3);
+        eventually(() -> assertThat(reminded(all)).isEqualTo(3));
     }
 
     @Test
@@ -315,6 +318,8 @@ class TimedRulesTest {
         at(THURSDAY.plus(ofHours(1)));
         at(THURSDAY.plus(ofHours(2)));
 
+        eventually(() -> assertThat(List.of(blocked, gone, robot))
+                .allSatisfy(ticket -> assertThat(reasons(ticket)).hasSize(1)));
         assertThat(reasons(blocked)).containsExactly(Reason.UNREACHABLE);
         assertThat(reasons(gone)).containsExactly(Reason.UNREACHABLE);
         assertThat(reasons(robot)).containsExactly(Reason.AUTOMATIC);
@@ -322,6 +327,23 @@ class TimedRulesTest {
                 .allSatisfy(ticket -> assertThat(reminders(ticket).stream()
                                 .filter(message -> message.body().contains("still there")))
                         .isEmpty());
+    }
+
+    @Test
+    void whoWritesAgainAfterABounceIsReminded() {
+        on(reminder());
+        var ticket = waiting();
+        tickets.note(
+                ticket.id(),
+                new TicketEvent.Bounced(null, people.find(ada).email(), "The mailbox is gone", true),
+                new Actor.Desk("returns"));
+        clock.advance(ofHours(1));
+        adaAnswers(ticket);
+        tickets.change(ticket.id(), List.of(new SetStatus(Status.WAITING)), Actor.of(grace));
+
+        at(THURSDAY.plus(ofHours(2)));
+
+        eventually(() -> assertThat(events(ticket, FollowedUp.class)).hasSize(1));
     }
 
     @Test
@@ -361,7 +383,7 @@ class TimedRulesTest {
         at(Instant.parse("2026-03-10T11:00:00Z"));
         assertThat(reminded(all)).isEqualTo(TimedRules.MAILS_AT_ONCE);
         at(Instant.parse("2026-03-10T11:01:00Z"));
-        assertThat(reminded(all)).isEqualTo(TimedRules.MAILS_AT_ONCE + 5);
+        eventually(() -> assertThat(reminded(all)).isEqualTo(TimedRules.MAILS_AT_ONCE + 5));
     }
 
     @Test
@@ -377,8 +399,9 @@ class TimedRulesTest {
 
         tickets.append(ticket.id(), NewMessage.note(grace, Via.WEB, "Hm.", clock.instant()), Actor.of(grace));
         clock.advance(ofHours(2));
-        timed.run();
-        assertThat(changesByRules(ticket)).as("a person had a hand in it").isEqualTo(3);
+        eventually(() -> assertThat(changesByRules(ticket))
+                .as("a person had a hand in it")
+                .isEqualTo(3));
     }
 
     @Test
@@ -394,9 +417,9 @@ class TimedRulesTest {
                 running.get();
             }
         }
-        timed.run();
 
-        assertThat(all).allSatisfy(ticket -> assertThat(changesByRules(ticket)).isEqualTo(1));
+        eventually(() -> assertThat(all)
+                .allSatisfy(ticket -> assertThat(changesByRules(ticket)).isEqualTo(1)));
     }
 
     @Test
@@ -409,7 +432,7 @@ class TimedRulesTest {
         at(THURSDAY.plusSeconds(60));
         at(THURSDAY.plusSeconds(120));
 
-        assertThat(tickets.find(ticket.id()).priority()).isEqualTo(Priority.HIGH);
+        eventually(() -> assertThat(tickets.find(ticket.id()).priority()).isEqualTo(Priority.HIGH));
         assertThat(matches.failures(rule.id(), 1)).isEmpty();
         if (mailboxes.all().stream().noneMatch(Mailbox::enabled)) {
             assertThat(matches.failures(speechless.id(), 1))
@@ -453,6 +476,14 @@ class TimedRulesTest {
     private void at(Instant now) {
         clock.set(now);
         timed.run();
+    }
+
+    /** A ticket that a follower or the clock's own job holds at the moment is left for the next look. */
+    private void eventually(ThrowingRunnable assertion) {
+        Awaitility.await().atMost(ofSeconds(10)).pollInterval(ofMillis(20)).untilAsserted(() -> {
+            timed.run();
+            assertion.run();
+        });
     }
 
     private Ticket waiting() {

@@ -69,7 +69,7 @@ class WarningsTest {
                 false));
         var other = on(rule(unique("Other"), "invoice", new AddTags(Set.of("money"))));
 
-        assertThat(of(narrow)).containsExactly(new Warning(Kind.SHADOWED, wide, null));
+        assertThat(of(narrow)).containsExactly(Warning.of(Kind.SHADOWED, wide));
         assertThat(of(wide)).isEmpty();
         assertThat(of(other)).isEmpty();
     }
@@ -94,8 +94,8 @@ class WarningsTest {
         var second = on(rule(unique("Second"), "invoice", new SetPriority(Priority.LOW)));
         var agreeing = on(rule(unique("Third"), "bill", new SetPriority(Priority.HIGH)));
 
-        assertThat(of(second)).containsExactly(new Warning(Kind.CONFLICT, first, Field.PRIORITY));
-        assertThat(of(agreeing)).containsExactly(new Warning(Kind.CONFLICT, second, Field.PRIORITY));
+        assertThat(of(second)).containsExactly(new Warning(Kind.CONFLICT, List.of(first), Field.PRIORITY));
+        assertThat(of(agreeing)).containsExactly(new Warning(Kind.CONFLICT, List.of(second), Field.PRIORITY));
         assertThat(of(first)).isEmpty();
 
         rules.disable(first.id(), grace);
@@ -112,7 +112,7 @@ class WarningsTest {
                         false),
                 grace);
 
-        assertThat(of(rule)).containsExactly(new Warning(Kind.IMPOSSIBLE, null, null));
+        assertThat(of(rule)).containsExactly(Warning.of(Kind.IMPOSSIBLE));
     }
 
     @Test
@@ -120,7 +120,7 @@ class WarningsTest {
         var sooner = on(lasts(ofDays(3), new SetStatus(Status.SOLVED)));
         var later = on(lasts(ofDays(7), new AddTags(Set.of("late"))));
 
-        assertThat(of(later)).containsExactly(new Warning(Kind.SHADOWED, sooner, null));
+        assertThat(of(later)).containsExactly(Warning.of(Kind.SHADOWED, sooner));
         assertThat(of(sooner)).isEmpty();
     }
 
@@ -131,7 +131,7 @@ class WarningsTest {
 
         clock.advance(ofDays(31));
 
-        assertThat(of(rule)).containsExactly(new Warning(Kind.SILENT, null, null));
+        assertThat(of(rule)).containsExactly(Warning.of(Kind.SILENT));
     }
 
     private RuleText lasts(Duration time, Change change) {

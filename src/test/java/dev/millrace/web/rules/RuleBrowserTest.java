@@ -92,6 +92,87 @@ class RuleBrowserTest {
     }
 
     @Test
+    void aRuleAsksWhatIsKnownOfTheCustomerAndTheText() {
+        window.go("/settings/rules/new");
+
+        window.at("#name").fill("Angry key customers");
+        window.at("[id='c.0.asked']").selectOption("mood");
+        page.getByText("angry", new Page.GetByTextOptions().setExact(true)).click();
+        window.button("Add a condition").first().click();
+        window.at("[id='c.1.asked']").selectOption("frequent");
+        window.at("input[id='c.1.words']").fill("3");
+        window.at("[id='c.1.within']").fill("7");
+        window.button("Add a condition").first().click();
+        window.at("[id='c.2.asked']").selectOption("certainty");
+        window.at("[id='c.2.not']").selectOption("true");
+        window.at("input[id='c.2.words']").fill("140");
+        window.at("[id='a.0.does']").selectOption("priority");
+        window.at("[id='a.0.value']").selectOption("high");
+        window.button("Add the rule, switched off").click();
+
+        assertThat(window.at("[id='c.2'] .field__error"))
+                .hasText("This number is never reached. Give one from 0 to 100.");
+        window.wasTold("422");
+        window.at("[id='c.2.words']").fill("60");
+        window.button("Add the rule, switched off").click();
+        assertThat(window.at(".rule-words"))
+                .hasText("If the mood is angry and the customer opened at least 3 tickets within 7 days and the "
+                        + "certainty of the category is less than 60 %, then priority becomes High.");
+    }
+
+    @Test
+    void aRuleWaitsThreeDaysAndRemindsTheCustomer() {
+        window.go("/settings/rules/new");
+
+        window.at("#name").fill("Remind");
+        window.at("#when").selectOption("lasts");
+        assertThat(window.at("#state")).hasValue("waiting");
+        window.at("#time").fill("3");
+        window.at("#followUp").fill("Hello {{customer.nickname}}, are you still there?");
+        window.button("Add the rule, switched off").click();
+        assertThat(window.at("#followUp-error")).containsText("{{customer.nickname}} is not a blank");
+        window.wasTold("422");
+        window.at("#followUp").fill("Hello {{customer.first_name}}, are you still there?");
+        window.isGood();
+        window.button("Add the rule, switched off").click();
+
+        assertThat(window.at(".rule-words"))
+                .hasText("When a ticket has waited for the customer for 3 days: the customer is sent a reminder.");
+        assertThat(window.at("#trial")).containsText("It would not have acted a single time");
+    }
+
+    @Test
+    void aRuleAsksWhenTheCustomerWritesAgain() {
+        window.go("/settings/rules/new");
+
+        window.at("#name").fill("Again");
+        window.at("#when").selectOption("happens");
+        window.at("#what").selectOption("reopened");
+        window.at("[id='c.0.asked']").selectOption("reopened");
+        window.at("input[id='c.0.words']").fill("2");
+        window.at("[id='a.0.does']").selectOption("add_tags");
+        window.at("input[id='a.0.words']").fill("boomerang");
+        window.button("Add the rule, switched off").click();
+
+        assertThat(window.at(".rule-words"))
+                .hasText("When a solved ticket comes back, and if the number of times it came back is at least 2: "
+                        + "it is tagged “boomerang”.");
+    }
+
+    @Test
+    void theExamplesThatWorkByTheClockAreTaken() {
+        window.go("/settings/rules");
+
+        page.locator("#lasts")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Add these rules"))
+                .click();
+
+        assertThat(window.at("#lasts .rule-row .sheet__title"))
+                .hasText(new String[] {"Remind after 3 days", "Solve 4 days after the reminder"});
+        window.isGood();
+    }
+
+    @Test
     void aWrongRowIsNamedWhereItIs() {
         window.go("/settings/rules/new");
 
