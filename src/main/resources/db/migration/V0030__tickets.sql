@@ -142,6 +142,9 @@ create index event_ticket on tickets.event (ticket_id, position);
 -- Followers.after.
 create index event_log on tickets.event (xid, position);
 
+-- Fairness.of: who was given tickets since a day.
+create index event_assigned on tickets.event (at) where kind = 'assignee_changed';
+
 create table tickets.follower (
     name     text   primary key,
     xid      xid8   not null default '0',

@@ -8,6 +8,7 @@ import dev.millrace.people.Agent;
 import dev.millrace.people.Agents;
 import dev.millrace.people.House;
 import dev.millrace.people.PersonId;
+import dev.millrace.people.Presences;
 import dev.millrace.people.Role;
 import dev.millrace.replies.Voice;
 import dev.millrace.replies.Voices;
@@ -52,6 +53,8 @@ class Demo implements ApplicationRunner {
     private final Voices voices;
     private final RuleExamples examples;
     private final Rules rules;
+    private final Arrangements arrangements;
+    private final Presences presences;
     private final Settings settings;
     private final Agents agents;
     private final StoryClock clock;
@@ -68,6 +71,8 @@ class Demo implements ApplicationRunner {
             Voices voices,
             RuleExamples examples,
             Rules rules,
+            Arrangements arrangements,
+            Presences presences,
             Settings settings,
             Agents agents,
             StoryClock clock,
@@ -80,6 +85,8 @@ class Demo implements ApplicationRunner {
         this.voices = voices;
         this.examples = examples;
         this.rules = rules;
+        this.arrangements = arrangements;
+        this.presences = presences;
         this.settings = settings;
         this.agents = agents;
         this.clock = clock;
@@ -110,13 +117,14 @@ class Demo implements ApplicationRunner {
         out.println("Writing %d weeks of a small company's tickets; this happens once and takes about a minute."
                 .formatted(demo.weeks()));
         settings.put(TOLD, Told.BEGUN, null);
-        settings.put(House.KEY, new House("Fenwick Bikes", Locale.ENGLISH, WorkingHours.ZONE), null);
+        settings.put(House.KEY, new House("Fenwick Bikes", Locale.ENGLISH, Rhythm.ZONE), null);
         var hired = staff.hire(password);
         settle(hired);
-        new EightWeeks(narrator, hired, clock, end).tell(start, this::progress);
+        new EightWeeks(narrator, presences, hired, clock, end).tell(start, this::progress);
         clock.backToNow();
         automate(hired.owner());
         post.emptyLetterBoxes();
+        arrangements.make(hired);
         settings.put(TOLD, Told.ALL, null);
         out.println("\r  100 %");
     }

@@ -3,8 +3,12 @@ package dev.millrace.demo;
 import dev.millrace.demo.Staff.Colleague;
 import dev.millrace.demo.Story.Step;
 import dev.millrace.people.PersonId;
+import dev.millrace.people.Presence;
+import dev.millrace.people.Presences;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,14 +38,17 @@ final class EightWeeks {
 
     private final PriorityQueue<Moment> ahead = new PriorityQueue<>(Comparator.comparing(Moment::at));
     private final Random random = new Random(SEED);
-    private final WorkingHours hours = new WorkingHours(random);
+    private final Rhythm hours = new Rhythm(random);
+    private final Random comings = new Random(SEED);
     private final Narrator narrator;
+    private final Presences presences;
     private final Hired hired;
     private final StoryClock clock;
     private final Instant end;
 
-    EightWeeks(Narrator narrator, Hired hired, StoryClock clock, Instant end) {
+    EightWeeks(Narrator narrator, Presences presences, Hired hired, StoryClock clock, Instant end) {
         this.narrator = narrator;
+        this.presences = presences;
         this.hired = hired;
         this.clock = clock;
         this.end = end;
@@ -62,9 +69,10 @@ final class EightWeeks {
     private void schedule(Instant start) {
         var crowd = Customer.crowd(CUSTOMERS, random);
         var stories = new ArrayList<Story>();
-        for (var day = start.atZone(WorkingHours.ZONE).truncatedTo(ChronoUnit.DAYS);
+        for (var day = start.atZone(Rhythm.ZONE).truncatedTo(ChronoUnit.DAYS);
                 day.toInstant().isBefore(end);
                 day = day.plusDays(1)) {
+            comeAndGo(day);
             for (var nth = hours.arrivals(day.getDayOfWeek()); nth > 0; nth--) {
                 if (stories.isEmpty()) {
                     stories.addAll(Story.all());
@@ -74,6 +82,19 @@ final class EightWeeks {
                 var telling = Telling.of(stories.removeLast(), customer, random);
                 at(hours.someTimeOf(day), () -> open(telling));
             }
+        }
+    }
+
+    /** From Monday to Friday everybody comes around half past eight and leaves around half past five. */
+    private void comeAndGo(ZonedDateTime day) {
+        if (day.getDayOfWeek().getValue() > DayOfWeek.FRIDAY.getValue()) {
+            return;
+        }
+        for (var person : hired.byName().values()) {
+            var comes = day.plusMinutes(500 + comings.nextInt(30));
+            var leaves = day.plusMinutes(1030 + comings.nextInt(45));
+            at(comes.toInstant(), () -> presences.choose(person, Presence.ONLINE, false));
+            at(leaves.toInstant(), () -> presences.signedOut(person));
         }
     }
 

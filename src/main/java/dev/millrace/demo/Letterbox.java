@@ -26,7 +26,7 @@ record Letterbox(Journal journal, Channel channel) {
 
     private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern(
                     "EEE d MMM yyyy 'at' HH:mm", Locale.ENGLISH)
-            .withZone(WorkingHours.ZONE);
+            .withZone(Rhythm.ZONE);
 
     DeliveryId opening(Telling telling, Instant at) {
         return journal.take(
@@ -57,7 +57,7 @@ record Letterbox(Journal journal, Channel channel) {
             mail.setFrom(new InternetAddress(from.email(), from.name(), "UTF-8"));
             mail.setRecipients(Mail.RecipientType.TO, PostOffice.ADDRESS);
             mail.setSubject(subject, "UTF-8");
-            mail.setHeader("Date", RFC_1123_DATE_TIME.format(at.atZone(WorkingHours.ZONE)));
+            mail.setHeader("Date", RFC_1123_DATE_TIME.format(at.atZone(Rhythm.ZONE)));
             if (inReplyTo != null) {
                 mail.setHeader("In-Reply-To", "<" + inReplyTo + ">");
                 mail.setHeader("References", "<" + inReplyTo + ">");

@@ -130,6 +130,20 @@ class AssignmentStore {
                 .list();
     }
 
+    List<Long> numbersHeldBy(PersonId person) {
+        return db.sql("""
+                select number
+                  from tickets.ticket
+                 where assignee_id = :person
+                   and status in ('new', 'open')
+                 order by array_position(array['immediate', 'high', 'moderate', 'low'], priority), number
+                 limit 200
+                """)
+                .param("person", person.value())
+                .query((row, _) -> row.getLong("number"))
+                .list();
+    }
+
     /** Locks those of them that are still as they were read and that nobody holds. */
     Set<TicketId> lockUnchanged(List<Given> given) {
         return Set.copyOf(db.sql("""

@@ -18,6 +18,7 @@ import dev.millrace.routing.Why.Occasion;
 import dev.millrace.tickets.Actor;
 import dev.millrace.tickets.Change.SetAssignee;
 import dev.millrace.tickets.NewMessage;
+import dev.millrace.tickets.Ticket;
 import dev.millrace.tickets.TicketId;
 import dev.millrace.tickets.Tickets;
 import dev.millrace.tickets.Via;
@@ -115,6 +116,12 @@ public class HandOvers {
             }
             tickets.change(ticket.id(), List.of(new SetAssignee(to)), Actor.of(me.id()));
         }
+    }
+
+    /** What somebody has that waits for an answer of ours, the most urgent first. */
+    @Transactional(readOnly = true)
+    public List<Ticket> waitingWith(PersonId person) {
+        return store.numbersHeldBy(person).stream().map(tickets::find).toList();
     }
 
     /** Deals with everybody who left lately; answers how many tickets changed hands. */

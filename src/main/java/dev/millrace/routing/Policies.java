@@ -168,6 +168,11 @@ public class Policies {
         changed();
     }
 
+    /** A skill that was removed is asked for no more; the database has seen to that already. */
+    public void forgotten() {
+        changed();
+    }
+
     @Transactional(propagation = Propagation.SUPPORTS)
     Book book() {
         var now = decided.get();

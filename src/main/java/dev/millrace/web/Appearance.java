@@ -43,13 +43,7 @@ class Appearance {
                         .findFirst()
                         .orElse(me.density()));
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .header(HttpHeaders.LOCATION, pathOf(from))
+                .header(HttpHeaders.LOCATION, Back.to(from))
                 .build();
-    }
-
-    /** Only the path: a referrer must not send anyone to another site. */
-    private static String pathOf(String referrer) {
-        var path = referrer.replaceFirst("^https?://[^/]*", "");
-        return path.startsWith("/") && !path.startsWith("//") ? path : "/";
     }
 }

@@ -2,11 +2,13 @@ package dev.millrace.web;
 
 import static dev.millrace.people.Permission.CHANGE_SETTINGS;
 import static dev.millrace.people.Permission.READ_EVERY_TICKET;
+import static dev.millrace.people.Permission.READ_PEOPLE;
 
 import dev.millrace.intake.Channels;
 import dev.millrace.kernel.Refusal.NotFound;
 import dev.millrace.mail.Mailboxes;
 import dev.millrace.notices.Notices;
+import dev.millrace.people.Presences;
 import dev.millrace.people.SignedIn;
 import dev.millrace.tickets.Reach;
 import dev.millrace.tickets.Tickets;
@@ -59,6 +61,12 @@ class LiveTopics {
     @Bean
     LiveTopic deliveriesTopic() {
         return new Topic("deliveries", (reader, _) -> reader.may(CHANGE_SETTINGS));
+    }
+
+    /** Who came, went or chose, to those who may see who is here. */
+    @Bean
+    LiveTopic presenceTopic() {
+        return new Topic(Presences.TOPIC, (reader, _) -> reader.may(READ_PEOPLE));
     }
 
     private static boolean ownTicket(Tickets tickets, SignedIn reader, String number) {

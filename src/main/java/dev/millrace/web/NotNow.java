@@ -89,6 +89,7 @@ class NotNow extends OncePerRequestFilter {
                 () -> "",
                 null,
                 null,
+                null,
                 Brand.SETTING.fallback(),
                 null);
         var page = new StringOutput();

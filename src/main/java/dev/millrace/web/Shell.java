@@ -1,6 +1,8 @@
 package dev.millrace.web;
 
 import dev.millrace.people.Permission;
+import dev.millrace.people.Presence;
+import dev.millrace.people.Presences;
 import dev.millrace.people.SignedIn;
 import java.util.List;
 import java.util.function.Supplier;
@@ -19,6 +21,7 @@ public record Shell(
         Supplier<String> csrf,
         @Nullable Sidebar sidebar,
         @Nullable Unread unread,
+        @Nullable Presences presences,
         Brand brand,
         @Nullable Flash flash) {
 
@@ -37,6 +40,11 @@ public record Shell(
 
     public long unreadNotices() {
         return viewer == null || unread == null ? 0 : unread.count(viewer);
+    }
+
+    /** Whether the reader takes new tickets, as they say themselves. */
+    public Presence presence() {
+        return viewer == null || presences == null ? Presence.OFFLINE : presences.of(viewer.id());
     }
 
     /** The value of {@code aria-current} for a link to a section: set on its own page and on all pages below it. */

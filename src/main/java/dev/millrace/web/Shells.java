@@ -2,6 +2,7 @@ package dev.millrace.web;
 
 import dev.millrace.kernel.Settings;
 import dev.millrace.people.House;
+import dev.millrace.people.Presences;
 import dev.millrace.people.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -23,12 +24,19 @@ class Shells {
     private final Settings settings;
     private final ObjectProvider<Sidebar> sidebar;
     private final ObjectProvider<Unread> unread;
+    private final Presences presences;
 
-    Shells(Clock clock, Settings settings, ObjectProvider<Sidebar> sidebar, ObjectProvider<Unread> unread) {
+    Shells(
+            Clock clock,
+            Settings settings,
+            ObjectProvider<Sidebar> sidebar,
+            ObjectProvider<Unread> unread,
+            Presences presences) {
         this.clock = clock;
         this.settings = settings;
         this.sidebar = sidebar;
         this.unread = unread;
+        this.presences = presences;
     }
 
     @ModelAttribute("shell")
@@ -43,6 +51,7 @@ class Shells {
                 () -> csrf(request),
                 sidebar.getIfAvailable(),
                 unread.getIfAvailable(),
+                presences,
                 settings.get(Brand.SETTING).of(settings.get(House.KEY)),
                 Flash.in(RequestContextUtils.getInputFlashMap(request)));
     }

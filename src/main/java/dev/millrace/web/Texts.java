@@ -67,6 +67,18 @@ public record Texts(Locale locale, ZoneId zone, Clock clock) {
                 .format(at.atZone(zone));
     }
 
+    /** The time of day: "17:30". */
+    public String hour(Instant at) {
+        return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+                .withLocale(locale)
+                .format(at.atZone(zone));
+    }
+
+    /** The day of the week and its time: "Mon 09:00". */
+    public String dayAndHour(Instant at) {
+        return DateTimeFormatter.ofPattern("EEE", locale).format(at.atZone(zone)) + " " + hour(at);
+    }
+
     /** A calendar day, with its year only when it is not this one. */
     public String shortDate(Instant at) {
         var day = at.atZone(zone);
@@ -99,6 +111,13 @@ public record Texts(Locale locale, ZoneId zone, Clock clock) {
 
     public String number(long number) {
         return NumberFormat.getIntegerInstance(locale).format(number);
+    }
+
+    /** With one digit behind the point at most. */
+    public String decimal(double number) {
+        var format = NumberFormat.getInstance(locale);
+        format.setMaximumFractionDigits(1);
+        return format.format(number);
     }
 
     public String percent(double share) {

@@ -24,7 +24,7 @@ class TextsTest {
     private static final Pattern SAID = Pattern.compile("millrace\\.say\\(\"([\\w.]+)\"");
 
     private static final Pattern AUDITED = Pattern.compile(
-            "\"((?:agent|category|channel|company|mailbox|owner|person|rule|setting|team|template|token)\\.[a-z_-]*(?:ed|at))\"");
+            "\"((?:agent|category|channel|company|mailbox|owner|person|rule|setting|skill|team|template|token)\\.[a-z_-]*(?:ed|at))\"");
 
     private final Texts t = Texts.english(Clock.fixed(NOW, ZoneOffset.UTC));
 

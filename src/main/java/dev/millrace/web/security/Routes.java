@@ -79,6 +79,10 @@ final class Routes {
             session(GET, "/live/**", READ_TICKETS),
             session(GET, "/people/**", READ_PEOPLE),
             session(null, "/people/**", WRITE_PEOPLE),
+            session(GET, "/staff", READ_PEOPLE),
+            session(GET, "/staff/here", READ_PEOPLE),
+            session(null, "/staff/hand-over", WRITE_TICKETS),
+            session(null, "/staff/**", CHANGE_SETTINGS),
             session(null, "/setup/**", CHANGE_SETTINGS),
             session(null, "/settings/**", CHANGE_SETTINGS),
             session(GET, "/styleguide/**", OWN_PROFILE));

@@ -1,6 +1,7 @@
 package dev.millrace.web.ticket;
 
 import dev.millrace.people.TeamId;
+import dev.millrace.routing.HandOvers;
 import dev.millrace.tickets.Actor;
 import dev.millrace.tickets.Choices.Given;
 import dev.millrace.tickets.Recorded;
@@ -34,6 +35,7 @@ record Sentences(Texts t, Given choices, Map<UUID, String> people) {
             case Actor.Rule rule -> t.of("ticket.by.rule", name(rule.name()));
             case Actor.Token token -> t.of("ticket.by.token", name(token.name()));
             case Actor.Model _ -> t.of("ticket.by.model");
+            case Actor.Desk desk when desk.equals(HandOvers.ACTOR) -> t.of("ticket.by.handOver");
             case Actor.Desk _ -> t.of("ticket.by.desk");
         };
     }

@@ -4,6 +4,7 @@ import dev.millrace.people.SignedIn;
 import dev.millrace.routing.Explanation;
 import dev.millrace.routing.Field;
 import dev.millrace.routing.NextFollowUp.Planned;
+import dev.millrace.routing.Why;
 import dev.millrace.tickets.Actor.Rule;
 import dev.millrace.tickets.Choices.Given;
 import dev.millrace.tickets.Conversation.Head;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * What the page of a ticket shows.
  *
  * @param followUp by which the customer will be reminded if they stay silent
+ * @param why the desk gave it to whom it is assigned; null when a person did
  * @param everything whether the whole conversation was asked for
  * @param images the signature that shows one message's remote images, as it stands in the address
  */
@@ -32,6 +34,7 @@ public record TicketPage(
         Given choices,
         Explanation explanation,
         @Nullable Planned followUp,
+        @Nullable Why why,
         SignedIn me,
         boolean everything,
         String images) {

@@ -3,8 +3,12 @@ package dev.millrace.web.ticket;
 import dev.millrace.mail.Outbox;
 import dev.millrace.mail.Outgoing;
 import dev.millrace.people.SignedIn;
+import dev.millrace.routing.Assignment;
 import dev.millrace.routing.Explanation;
+import dev.millrace.routing.Field;
 import dev.millrace.routing.NextFollowUp;
+import dev.millrace.routing.Why;
+import dev.millrace.tickets.Actor;
 import dev.millrace.tickets.Conversation;
 import dev.millrace.tickets.Conversation.Head;
 import dev.millrace.tickets.Conversation.Said;
@@ -18,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads what the page of a ticket shows, in one query for each thing. */
@@ -26,6 +31,7 @@ class TicketPages {
 
     private final Conversation conversation;
     private final Timeline timeline;
+    private final Assignment assignment;
     private final RequestChoices choices;
     private final Outbox outbox;
     private final NextFollowUp followUps;
@@ -33,9 +39,11 @@ class TicketPages {
     TicketPages(
             Conversation conversation,
             Timeline timeline,
+            Assignment assignment,
             RequestChoices choices,
             Outbox outbox,
             NextFollowUp followUps) {
+        this.assignment = assignment;
         this.conversation = conversation;
         this.timeline = timeline;
         this.choices = choices;
@@ -52,13 +60,15 @@ class TicketPages {
         course = course.stream().map(this::underway).toList();
         var history = conversation.others(
                 head.ticket().requester(), Reach.of(me), head.ticket().id());
+        var explanation = Explanation.of(events);
         return new TicketPage(
                 head,
                 course,
                 history,
                 choices.all(),
-                Explanation.of(events),
+                explanation,
                 followUps.of(head.ticket()).orElse(null),
+                why(head, explanation),
                 me,
                 everything,
                 images);
@@ -75,9 +85,20 @@ class TicketPages {
                 choices.all(),
                 explanation,
                 followUps.of(head.ticket()).orElse(null),
+                why(head, explanation),
                 me,
                 false,
                 "");
+    }
+
+    /** Asked only where the log says that the desk chose the assignee. */
+    private @Nullable Why why(Head head, Explanation explanation) {
+        return explanation
+                .of(Field.ASSIGNEE)
+                .filter(reason -> reason.by() instanceof Actor.Desk)
+                .flatMap(_ -> assignment.why(head.ticket()))
+                .map(Assignment.Reason::why)
+                .orElse(null);
     }
 
     /** Of the few mails that are not sent, the outbox knows more than the log: a retry, and why the last one failed. */

@@ -55,6 +55,7 @@ final class Sample {
                 () -> "token",
                 new MorningViews(),
                 _ -> 3,
+                null,
                 new Brand("Kettle & Co.", "#7a3b12", null),
                 null);
         return Map.of("shell", shell, "t", texts, "samples", new Samples(NOW));

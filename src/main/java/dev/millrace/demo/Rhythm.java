@@ -9,7 +9,7 @@ import java.time.ZonedDateTime;
 import java.util.Random;
 
 /** When things happen at Fenwick Bikes: people answer from half past eight to half past five, customers write when they like. */
-final class WorkingHours {
+final class Rhythm {
 
     static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
     private static final LocalTime OPENS = LocalTime.of(8, 30);
@@ -17,7 +17,7 @@ final class WorkingHours {
 
     private final Random random;
 
-    WorkingHours(Random random) {
+    Rhythm(Random random) {
         this.random = random;
     }
 
