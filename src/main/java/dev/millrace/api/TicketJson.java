@@ -19,6 +19,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param assignee by mail address
  * @param channel the id of the channel it came through
  * @param language as its ISO 639-1 code, once somebody has read it
+ * @param urgentSince the order of {@code sort=urgent}: since when it waits for us, earlier by what makes it urgent
  * @param sentiment from -100, furious, to 100, delighted; {@code mood} says it in a word
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -44,6 +45,7 @@ record TicketJson(
         Instant openedAt,
         Instant updatedAt,
         @Nullable Instant waitingSince,
+        @Nullable Instant urgentSince,
         @Nullable Instant solvedAt,
         int version) {
 
@@ -74,6 +76,7 @@ record TicketJson(
                 ticket.openedAt(),
                 ticket.updatedAt(),
                 ticket.waitingSince(),
+                null,
                 ticket.solvedAt(),
                 ticket.version());
     }

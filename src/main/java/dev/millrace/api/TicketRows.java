@@ -28,13 +28,14 @@ class TicketRows {
 
     private static final String COLUMNS = """
             select t.*, p.name as requester_name, p.email as requester_email, c.name as category, team.name as team,
-                   a.email as assignee, r.sentiment, r.mood
+                   a.email as assignee, r.sentiment, r.mood, urgency.since as urgent_since
             """;
     private static final String NAMES = """
               left join tickets.category c on c.id = t.category_id
               left join people.team team on team.id = t.team_id
               left join people.person a on a.id = t.assignee_id
               left join tickets.reading r on r.ticket_id = t.id
+              left join tickets.urgency on urgency.ticket_id = t.id
             """;
 
     private final JdbcClient db;
@@ -64,6 +65,7 @@ class TicketRows {
         var rows = db.sql((COLUMNS + """
                   from (select t.*
                           from tickets.ticket t
+                          %s
                          where %s%s
                          order by %s
                          limit %d) t
@@ -71,12 +73,21 @@ class TicketRows {
                 """ + NAMES + """
                  order by %s
                 """)
-                        .formatted(filter.condition(), seek.condition(), sort.order(), limit + 1, sort.order()))
+                        .formatted(
+                                sort.join(),
+                                filter.condition(),
+                                seek.condition(),
+                                sort.order(),
+                                limit + 1,
+                                sort.order()))
                 .params(filter.params())
                 .params(seek.params())
                 .query(TicketRows::ticket)
                 .list();
-        return Slice.of(rows, limit, ticket -> Seek.to(sort, ticket.openedAt(), ticket.updatedAt(), ticket.number()));
+        return Slice.of(
+                rows,
+                limit,
+                ticket -> Seek.to(sort, ticket.openedAt(), ticket.updatedAt(), ticket.urgentSince(), ticket.number()));
     }
 
     private static TicketJson ticket(ResultSet row, int nth) throws SQLException {
@@ -105,6 +116,7 @@ class TicketRows {
                 row.getObject("opened_at", OffsetDateTime.class).toInstant(),
                 row.getObject("updated_at", OffsetDateTime.class).toInstant(),
                 instant(row, "waiting_since"),
+                instant(row, "urgent_since"),
                 instant(row, "solved_at"),
                 row.getInt("version"));
     }

@@ -174,6 +174,7 @@ class TicketsApi {
         return Arrays.stream(Sort.values())
                 .filter(sort -> sort.name().toLowerCase(Locale.ROOT).equals(word))
                 .findFirst()
-                .orElseThrow(() -> new Invalid("sort", "“%s” is none of newest, recent, oldest.".formatted(word)));
+                .orElseThrow(
+                        () -> new Invalid("sort", "“%s” is none of newest, recent, oldest, urgent.".formatted(word)));
     }
 }

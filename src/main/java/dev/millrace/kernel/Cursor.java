@@ -50,6 +50,17 @@ public record Cursor(List<String> values) {
         });
     }
 
+    /** Reads the cursor of a list that is sorted by one number. */
+    public static Optional<Long> number(@Nullable String word) {
+        return parse(word, 1).map(cursor -> {
+            try {
+                return Long.parseLong(cursor.values.getFirst());
+            } catch (NumberFormatException _) {
+                throw foreign();
+            }
+        });
+    }
+
     private static Refusal foreign() {
         return new Refusal.Invalid("after", "This is not a cursor of this list. Start again from the first page.");
     }

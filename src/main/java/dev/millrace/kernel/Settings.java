@@ -12,7 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Settings {
 
-    private static final String TOPIC = "settings";
+    public static final String TOPIC = "settings";
 
     /** A setting's name, its record and what holds until somebody decides. */
     public record Key<T>(String name, Class<T> type, T fallback) {}

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,9 @@ public class Inbox {
         RECENT("t.updated_at", "desc"),
         /** Longest untouched first. */
         OLDEST("t.updated_at", "asc"),
-        NEWEST("t.opened_at", "desc");
+        NEWEST("t.opened_at", "desc"),
+        /** Most urgent first: of tickets that wait for us, those that are as if they had waited longest. */
+        URGENT("urgency.since", "asc");
 
         private final String column;
         private final String direction;
@@ -41,6 +44,16 @@ public class Inbox {
         Sort(String column, String direction) {
             this.column = column;
             this.direction = direction;
+        }
+
+        /** What {@link #order} needs beside {@code tickets.ticket t}. */
+        public String join() {
+            return this == URGENT ? "join tickets.urgency on urgency.ticket_id = t.id" : "";
+        }
+
+        /** As if it had waited since, where that is asked. */
+        public String urgentSince() {
+            return (this == URGENT ? "urgency.since" : "null::timestamptz") + " as urgent_since";
         }
 
         /** For {@code order by}, over {@code tickets.ticket t}. */
@@ -67,7 +80,8 @@ public class Inbox {
             String preview,
             Instant openedAt,
             Instant updatedAt,
-            @Nullable Instant waitingSince) {}
+            @Nullable Instant waitingSince,
+            @Nullable Instant urgentSince) {}
 
     private final JdbcClient db;
     private final Clock clock;
@@ -84,15 +98,20 @@ public class Inbox {
                         """
                 select t.*
                   from tickets.ticket t
+                  %s
                  where %s%s
                  order by %s
                  limit %d
-                """.formatted(filter.condition(), seek.condition(), sort.order(), limit + 1), sort, "", ""))
+                """.formatted(sort.join(), filter.condition(), seek.condition(), sort.order(), limit + 1),
+                        sort,
+                        "",
+                        ""))
                 .params(filter.params())
                 .params(seek.params())
                 .query(Inbox::row)
                 .list();
-        return Slice.of(rows, limit, row -> Seek.to(sort, row.openedAt(), row.updatedAt(), row.number()));
+        return Slice.of(
+                rows, limit, row -> Seek.to(sort, row.openedAt(), row.updatedAt(), row.urgentSince(), row.number()));
     }
 
     /** Those of the tickets that match, for a list that is kept up to date row by row. */
@@ -139,8 +158,9 @@ public class Inbox {
         return """
                 select t.id, t.number, t.subject, p.name as requester, p.email, t.status, t.priority,
                        c.name as category, team.name as team, a.name as assignee, t.assignee_id, t.tags, t.via,
-                       left(m.body, 100) as preview, t.opened_at, t.updated_at, t.waiting_since%s
+                       left(m.body, 100) as preview, t.opened_at, t.updated_at, t.waiting_since, %s%s
                   from (%s) t
+                  %s
                   join people.person p on p.id = t.requester_id
                   join tickets.message m on m.id = t.first_message_id
                   left join tickets.category c on c.id = t.category_id
@@ -148,7 +168,7 @@ public class Inbox {
                   left join people.person a on a.id = t.assignee_id
                   %s
                  order by %s
-                """.formatted(columns, chosen, joins, sort.order());
+                """.formatted(sort.urgentSince(), columns, chosen, sort.join(), joins, sort.order());
     }
 
     /** Where a page begins: after the last row of the one before. {@code condition} begins with "and", or is empty. */
@@ -171,8 +191,14 @@ public class Inbox {
             }
         }
 
-        public static Cursor to(Sort sort, Instant openedAt, Instant updatedAt, long number) {
-            return Cursor.of(sort == Sort.NEWEST ? openedAt : updatedAt, number);
+        public static Cursor to(
+                Sort sort, Instant openedAt, Instant updatedAt, @Nullable Instant urgentSince, long number) {
+            var at = switch (sort) {
+                case RECENT, OLDEST -> updatedAt;
+                case NEWEST -> openedAt;
+                case URGENT -> Objects.requireNonNull(urgentSince);
+            };
+            return Cursor.of(at, number);
         }
     }
 
@@ -194,6 +220,7 @@ public class Inbox {
                 row.getString("preview"),
                 row.getObject("opened_at", OffsetDateTime.class).toInstant(),
                 row.getObject("updated_at", OffsetDateTime.class).toInstant(),
-                TicketStore.instant(row, "waiting_since"));
+                TicketStore.instant(row, "waiting_since"),
+                TicketStore.instant(row, "urgent_since"));
     }
 }

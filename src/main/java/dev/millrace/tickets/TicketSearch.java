@@ -61,6 +61,7 @@ public class TicketSearch {
                         Sort.RECENT,
                         hit.row().openedAt(),
                         hit.row().updatedAt(),
+                        null,
                         hit.row().number()));
     }
 

@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,14 +154,60 @@ class TicketStore {
     }
 
     /** Oldest first; those that somebody holds, another node or who changes the ticket, are left on the list. */
-    List<Ticket> takeUnsorted(int limit) {
+    List<Beginning> unsorted(int limit, int longest) {
+        return db.sql("""
+                select t.id, t.subject, left(m.body, :longest) as body
+                  from (select ticket_id from tickets.unsorted order by ticket_id limit :limit) as u
+                  join tickets.ticket t on t.id = u.ticket_id
+                  join tickets.message m on m.id = t.first_message_id
+                 order by t.id
+                """)
+                .param("limit", limit)
+                .param("longest", longest)
+                .query((row, _) -> new Beginning(
+                        new TicketId(row.getObject("id", UUID.class)), row.getString("subject"), row.getString("body")))
+                .list();
+    }
+
+    List<Ticket> all(Collection<TicketId> ids) {
+        return db.sql("select * from tickets.ticket where id = any(:ids)")
+                .param("ids", ids.stream().map(TicketId::value).toArray(UUID[]::new))
+                .query(TicketStore::ticket)
+                .list();
+    }
+
+    void recognise(Map<TicketId, String> languages) {
+        var sorted = languages.entrySet().stream()
+                .sorted(Comparator.comparing(each -> each.getKey().value()))
+                .toList();
+        db.sql("""
+                update tickets.ticket t
+                   set language = read.language
+                  from unnest(:tickets, :languages) as read (ticket_id, language)
+                 where t.id = read.ticket_id
+                   and t.language is null
+                """)
+                .param(
+                        "tickets",
+                        sorted.stream().map(each -> each.getKey().value()).toArray(UUID[]::new))
+                .param("languages", sorted.stream().map(Map.Entry::getValue).toArray(String[]::new))
+                .update();
+    }
+
+    void putUnsorted(TicketId ticket) {
+        db.sql("insert into tickets.unsorted (ticket_id) values (:ticket) on conflict do nothing")
+                .param("ticket", ticket.value())
+                .update();
+    }
+
+    List<Ticket> takeUnsorted(Collection<TicketId> among) {
         return db.sql("""
                 with taken as (
                     select t.*
                       from tickets.unsorted u
                       join tickets.ticket t on t.id = u.ticket_id
+                     where u.ticket_id = any(:among)
                      order by u.ticket_id
-                     limit :limit
                        for update skip locked
                 ), off_the_list as (
                     delete from tickets.unsorted u
@@ -168,7 +215,10 @@ class TicketStore {
                      where u.ticket_id = taken.id
                 )
                 select * from taken order by number
-                """).param("limit", limit).query(TicketStore::ticket).list();
+                """)
+                .param("among", among.stream().map(TicketId::value).toArray(UUID[]::new))
+                .query(TicketStore::ticket)
+                .list();
     }
 
     void addParticipants(TicketId ticket, Collection<PersonId> people) {

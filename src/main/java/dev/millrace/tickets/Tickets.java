@@ -33,6 +33,7 @@ public class Tickets {
     private final TicketStore store;
     private final MessageStore messages;
     private final ReadingStore readings;
+    private final UrgencyStore urgencies;
     private final Timetable timetable;
     private final Realtime realtime;
     private final Clock clock;
@@ -41,12 +42,14 @@ public class Tickets {
             TicketStore store,
             MessageStore messages,
             ReadingStore readings,
+            UrgencyStore urgencies,
             Timetable timetable,
             Realtime realtime,
             Clock clock) {
         this.store = store;
         this.messages = messages;
         this.readings = readings;
+        this.urgencies = urgencies;
         this.timetable = timetable;
         this.realtime = realtime;
         this.clock = clock;
@@ -131,6 +134,28 @@ public class Tickets {
         }
     }
 
+    /** Says how urgent some tickets are; the others do not wait for us any more. */
+    public void rank(Map<TicketId, Urgency> urgencies, Collection<TicketId> others) {
+        if (!urgencies.isEmpty()) {
+            this.urgencies.write(urgencies, clock.instant());
+        }
+        if (!others.isEmpty()) {
+            this.urgencies.remove(others);
+        }
+    }
+
+    /** Of a ticket that waits for us. */
+    @Transactional(readOnly = true)
+    public Optional<Urgency> urgency(TicketId id) {
+        return urgencies.find(id);
+    }
+
+    /** Those of the tickets that there are. */
+    @Transactional(readOnly = true)
+    public List<Ticket> all(Collection<TicketId> ids) {
+        return store.all(ids);
+    }
+
     @Transactional(readOnly = true)
     public Reading reading(TicketId id) {
         return readings.find(id).orElse(Reading.NONE);
@@ -187,12 +212,39 @@ public class Tickets {
     }
 
     /**
+     * How those tickets begin that have been on the list to be sorted for longest, so that they can be read before they are
+     * taken: reading takes its time, and a transaction should not.
+     *
+     * @param longest characters of each message
+     */
+    @Transactional(readOnly = true)
+    public List<Beginning> unsorted(int limit, int longest) {
+        return store.unsorted(limit, longest);
+    }
+
+    /**
      * Takes tickets off the list of those to be sorted; they stay locked until the caller's transaction ends, and are back
-     * on it if that fails.
+     * on it if that fails. Those that somebody else has taken are left out.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public List<Ticket> takeUnsorted(int limit) {
-        return store.takeUnsorted(limit);
+    public List<Ticket> takeUnsorted(Collection<TicketId> among) {
+        return store.takeUnsorted(among);
+    }
+
+    /** Puts a ticket on that list once more, because something is known now that was not when it was sorted. */
+    public void sortAgain(TicketId id) {
+        store.putUnsorted(id);
+        announce(find(id));
+    }
+
+    /**
+     * Notes what language some tickets are written in (ISO 639-1), where nobody has said so. Like a mood it is something
+     * read, not something done, so the log keeps nothing of it.
+     */
+    public void recognise(Map<TicketId, String> languages) {
+        if (!languages.isEmpty()) {
+            store.recognise(languages);
+        }
     }
 
     private Ticket lock(TicketId id) {

@@ -2,9 +2,11 @@ package dev.millrace.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -15,7 +17,9 @@ public final class Csv {
 
     private static final String STARTS_A_FORMULA = "=+-@\t\r\n";
 
-    private final StringBuilder text = new StringBuilder();
+    private final StringWriter text = new StringWriter();
+    private final CsvWriter writer =
+            CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
 
     public static Csv of(String... head) {
         return new Csv().row((Object[]) head);
@@ -24,8 +28,7 @@ public final class Csv {
     private Csv() {}
 
     public Csv row(Object... cells) {
-        text.append(Arrays.stream(cells).map(Csv::cell).collect(Collectors.joining(",")))
-                .append("\r\n");
+        writer.writeRecord(Arrays.stream(cells).map(Csv::cell).toList());
         return this;
     }
 
@@ -52,10 +55,7 @@ public final class Csv {
             return value.toString();
         }
         var text = String.valueOf(value);
-        var harmless = startsAFormula(text) ? "'" + text : text;
-        return harmless.chars().anyMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r')
-                ? '"' + harmless.replace("\"", "\"\"") + '"'
-                : harmless;
+        return startsAFormula(text) ? "'" + text : text;
     }
 
     /** Some programs pass over blanks before they look. */

@@ -124,6 +124,20 @@ public record Texts(Locale locale, ZoneId zone, Clock clock) {
         return NumberFormat.getPercentInstance(locale).format(share);
     }
 
+    /** A share with a digit behind the point where it has one: "2.5 %". */
+    public String share(double share) {
+        var number = NumberFormat.getPercentInstance(locale);
+        number.setMaximumFractionDigits(1);
+        return number.format(share);
+    }
+
+    /** What something adds or takes away: "+6", "−16", "+0.5". */
+    public String points(double points) {
+        var number = NumberFormat.getInstance(locale);
+        number.setMaximumFractionDigits(1);
+        return (points < 0 ? "\u2212" : "+") + number.format(Math.abs(points));
+    }
+
     /** The size of a file: "812 B", "4.2 MB". */
     public String size(long bytes) {
         var size = (double) bytes;

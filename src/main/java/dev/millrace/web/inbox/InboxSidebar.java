@@ -1,5 +1,7 @@
 package dev.millrace.web.inbox;
 
+import dev.millrace.learning.Reviews;
+import dev.millrace.people.Permission;
 import dev.millrace.people.SignedIn;
 import dev.millrace.people.TeamId;
 import dev.millrace.tickets.Choices.Choice;
@@ -21,8 +23,10 @@ class InboxSidebar implements Sidebar {
 
     private final Inbox inbox;
     private final RequestChoices choices;
+    private final Reviews reviews;
 
-    InboxSidebar(Inbox inbox, RequestChoices choices) {
+    InboxSidebar(Inbox inbox, RequestChoices choices, Reviews reviews) {
+        this.reviews = reviews;
         this.inbox = inbox;
         this.choices = choices;
     }
@@ -37,7 +41,15 @@ class InboxSidebar implements Sidebar {
             var nth = counted.indexOf(list);
             views.add(view(list, t, nth < 0 ? null : counts.get(nth)));
         }
+        if (me.may(Permission.WRITE_TICKETS)) {
+            views.add(review(t));
+        }
         return views;
+    }
+
+    private View review(Texts t) {
+        var count = reviews.count(MOST + 1);
+        return new View(t.of("review.title"), "/review", "sparkles", Math.min((long) count, MOST), count > MOST);
     }
 
     private List<Choice> teams(SignedIn me) {

@@ -2,6 +2,7 @@ package dev.millrace.web.security;
 
 import static dev.millrace.people.Permission.CHANGE_SETTINGS;
 import static dev.millrace.people.Permission.OWN_PROFILE;
+import static dev.millrace.people.Permission.READ_EVERY_TICKET;
 import static dev.millrace.people.Permission.READ_PEOPLE;
 import static dev.millrace.people.Permission.READ_TICKETS;
 import static dev.millrace.people.Permission.WRITE_NOTES;
@@ -77,6 +78,9 @@ final class Routes {
             session(GET, "/attachments/**", READ_TICKETS),
             session(GET, "/search/**", READ_TICKETS),
             session(GET, "/live/**", READ_TICKETS),
+            session(null, "/review/**", WRITE_TICKETS),
+            session(GET, "/accuracy", READ_EVERY_TICKET),
+            session(GET, "/accuracy.csv", READ_EVERY_TICKET),
             session(GET, "/people/**", READ_PEOPLE),
             session(null, "/people/**", WRITE_PEOPLE),
             session(GET, "/staff", READ_PEOPLE),

@@ -79,6 +79,7 @@ public record Samples(Instant now) {
                 line.preview(),
                 at,
                 at,
+                null,
                 null);
     }
 

@@ -3,6 +3,7 @@ package dev.millrace.web.ticket;
 import dev.millrace.people.SignedIn;
 import dev.millrace.routing.Explanation;
 import dev.millrace.routing.Field;
+import dev.millrace.tickets.Actor.Model;
 import dev.millrace.routing.NextFollowUp.Planned;
 import dev.millrace.routing.Why;
 import dev.millrace.tickets.Actor.Rule;
@@ -16,12 +17,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the page of a ticket shows.
  *
+ * @param thoughts what the desk thought of it
  * @param followUp by which the customer will be reminded if they stay silent
  * @param why the desk gave it to whom it is assigned; null when a person did
  * @param everything whether the whole conversation was asked for
@@ -35,6 +38,7 @@ public record TicketPage(
         Explanation explanation,
         @Nullable Planned followUp,
         @Nullable Why why,
+        Thoughts thoughts,
         SignedIn me,
         boolean everything,
         String images) {
@@ -68,12 +72,22 @@ public record TicketPage(
 
     /** The rule that set a property, if one did. */
     public @Nullable Rule rule(String field) {
+        return reason(field).flatMap(Explanation.Reason::rule).orElse(null);
+    }
+
+    /** Whether a property stands as the desk set it by what it has learned. */
+    public boolean recognised(String field) {
+        return reason(field)
+                .map(Explanation.Reason::by)
+                .filter(Model.class::isInstance)
+                .isPresent();
+    }
+
+    private Optional<Explanation.Reason> reason(String field) {
         return Arrays.stream(Field.values())
                 .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(field))
                 .findFirst()
-                .flatMap(explanation::of)
-                .flatMap(Explanation.Reason::rule)
-                .orElse(null);
+                .flatMap(explanation::of);
     }
 
     /** Where an answer goes unless the agent says otherwise. */

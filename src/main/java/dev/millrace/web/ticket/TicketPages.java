@@ -1,5 +1,6 @@
 package dev.millrace.web.ticket;
 
+import dev.millrace.learning.Predictions;
 import dev.millrace.mail.Outbox;
 import dev.millrace.mail.Outgoing;
 import dev.millrace.people.SignedIn;
@@ -13,6 +14,7 @@ import dev.millrace.tickets.Conversation;
 import dev.millrace.tickets.Conversation.Head;
 import dev.millrace.tickets.Conversation.Said;
 import dev.millrace.tickets.Reach;
+import dev.millrace.tickets.Tickets;
 import dev.millrace.tickets.Timeline;
 import dev.millrace.web.RequestChoices;
 import dev.millrace.web.Texts;
@@ -35,6 +37,8 @@ class TicketPages {
     private final RequestChoices choices;
     private final Outbox outbox;
     private final NextFollowUp followUps;
+    private final Predictions predictions;
+    private final Tickets tickets;
 
     TicketPages(
             Conversation conversation,
@@ -42,13 +46,17 @@ class TicketPages {
             Assignment assignment,
             RequestChoices choices,
             Outbox outbox,
-            NextFollowUp followUps) {
+            NextFollowUp followUps,
+            Predictions predictions,
+            Tickets tickets) {
         this.assignment = assignment;
         this.conversation = conversation;
         this.timeline = timeline;
         this.choices = choices;
         this.outbox = outbox;
         this.followUps = followUps;
+        this.predictions = predictions;
+        this.tickets = tickets;
     }
 
     TicketPage page(long number, boolean everything, String images, SignedIn me, Texts t) {
@@ -69,6 +77,7 @@ class TicketPages {
                 explanation,
                 followUps.of(head.ticket()).orElse(null),
                 why(head, explanation),
+                thoughts(head),
                 me,
                 everything,
                 images);
@@ -86,6 +95,7 @@ class TicketPages {
                 explanation,
                 followUps.of(head.ticket()).orElse(null),
                 why(head, explanation),
+                thoughts(head),
                 me,
                 false,
                 "");
@@ -99,6 +109,11 @@ class TicketPages {
                 .flatMap(_ -> assignment.why(head.ticket()))
                 .map(Assignment.Reason::why)
                 .orElse(null);
+    }
+
+    private Thoughts thoughts(Head head) {
+        var ticket = head.ticket().id();
+        return new Thoughts(predictions.of(ticket), tickets.urgency(ticket).orElse(null));
     }
 
     /** Of the few mails that are not sent, the outbox knows more than the log: a retry, and why the last one failed. */

@@ -1,0 +1,41 @@
+package dev.millrace.learning;
+
+import dev.millrace.language.Label;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * What a version was made from; when it has changed enough, a new one is due.
+ *
+ * @param labels how many values there were
+ * @param names the fingerprint of their names, descriptions and written examples
+ * @param examples how many tickets a person had given a value
+ */
+record Basis(int labels, String names, int examples) {
+
+    static Basis of(List<Label> labels, int examples) {
+        return new Basis(labels.size(), fingerprint(labels), examples);
+    }
+
+    /** Ten more tickets and a tenth more: so that training grows rarer as there is less to learn from each ticket. */
+    boolean outgrew(Basis before) {
+        return !names.equals(before.names)
+                || (examples >= Training.ENOUGH && examples >= before.examples + 10 + before.examples / 10);
+    }
+
+    private static String fingerprint(List<Label> labels) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            labels.stream()
+                    .sorted(Comparator.comparing(Label::id))
+                    .forEach(label -> digest.update(label.toString().getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(digest.digest(), 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}
