@@ -30,9 +30,11 @@ public class Conversation {
     /** Somebody who takes part. */
     public record Party(UUID id, String name, @Nullable String email) {}
 
+    /** @param urgency null when it does not wait for us */
     public record Head(
             Ticket ticket,
             Reading reading,
+            @Nullable Urgency urgency,
             Party requester,
             @Nullable String company,
             boolean blocked,
@@ -59,7 +61,7 @@ public class Conversation {
     public Head head(long number, Reach reach) {
         return db.sql("""
                 select t.*, p.name as requester, p.email, p.blocked_at is not null as blocked, c.name as company,
-                       r.sentiment, r.mood, r.certainty,
+                       r.sentiment, r.mood, r.certainty, urgency.since as urgent_since, urgency.terms,
                        (select count(*) from tickets.message m where m.ticket_id = t.id) as messages,
                        (select json_agg(json_build_object('id', o.id, 'name', o.name, 'email', o.email))
                           from (select o.id, o.name, o.email
@@ -73,6 +75,7 @@ public class Conversation {
                   join people.person p on p.id = t.requester_id
                   left join people.company c on c.id = p.company_id
                   left join tickets.reading r on r.ticket_id = t.id
+                  left join tickets.urgency on urgency.ticket_id = t.id
                  where t.number = :number
                 """)
                 .param("number", number)
@@ -152,6 +155,7 @@ public class Conversation {
         return new Head(
                 ticket,
                 ReadingStore.reading(row),
+                UrgencyStore.urgency(row),
                 new Party(ticket.requester().value(), row.getString("requester"), row.getString("email")),
                 row.getString("company"),
                 row.getBoolean("blocked"),

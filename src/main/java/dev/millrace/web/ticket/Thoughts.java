@@ -15,9 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param urgency null when the ticket does not wait for us
  */
 public record Thoughts(
-        Map<Learned, Prediction> predictions,
-        Reading reading,
-        @Nullable Urgency urgency) {
+        Map<Learned, Prediction> predictions, @Nullable Urgency urgency) {
 
     /** About the field of this name, if it is one that is learned. */
     public @Nullable Prediction of(String field) {
