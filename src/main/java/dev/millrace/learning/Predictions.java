@@ -3,6 +3,7 @@ package dev.millrace.learning;
 import static java.time.ZoneOffset.UTC;
 
 import dev.millrace.kernel.Json;
+import dev.millrace.kernel.Realtime;
 import dev.millrace.language.Candidate;
 import dev.millrace.language.Embedder;
 import dev.millrace.language.Guess;
@@ -65,8 +66,10 @@ public class Predictions {
     private final Embedder embedder;
     private final JdbcClient db;
     private final Clock clock;
+    private final Realtime realtime;
 
-    Predictions(Embedder embedder, JdbcClient db, Clock clock) {
+    Predictions(Embedder embedder, JdbcClient db, Clock clock, Realtime realtime) {
+        this.realtime = realtime;
         this.embedder = embedder;
         this.db = db;
         this.clock = clock;
@@ -196,6 +199,7 @@ public class Predictions {
                 .param("tickets", open.stream().map(TicketId::value).toArray(UUID[]::new))
                 .param("at", clock.instant().atOffset(UTC))
                 .update();
+        realtime.announce(Reviews.TOPIC, "");
     }
 
     static Prediction prediction(ResultSet row, int nth) throws SQLException {

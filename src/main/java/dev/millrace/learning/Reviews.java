@@ -3,6 +3,8 @@ package dev.millrace.learning;
 import static java.time.ZoneOffset.UTC;
 
 import dev.millrace.kernel.Cursor;
+import dev.millrace.kernel.Realtime;
+import dev.millrace.kernel.Remembered;
 import dev.millrace.kernel.Slice;
 import dev.millrace.learning.Predictions.Prediction;
 import dev.millrace.people.PersonId;
@@ -51,21 +53,34 @@ public class Reviews {
             Instant openedAt,
             Prediction thought) {}
 
+    /** Announced when the list has changed; so has it whenever a ticket has. */
+    static final String TOPIC = "review";
+
+    public static final int COUNTED = 1_000;
+
     private final Tickets tickets;
     private final JdbcClient db;
     private final Clock clock;
+    private final Realtime realtime;
+    private final Remembered<Integer> counted;
 
-    Reviews(Tickets tickets, JdbcClient db, Clock clock) {
+    Reviews(Tickets tickets, JdbcClient db, Clock clock, Realtime realtime) {
+        this.realtime = realtime;
+        this.counted = new Remembered<>(realtime, TOPIC, this::read);
+        realtime.listen(Tickets.TOPIC, _ -> counted.forget());
         this.tickets = tickets;
         this.db = db;
         this.clock = clock;
     }
 
-    /** Counted to {@code most} and no further. */
-    @Transactional(readOnly = true)
-    public int count(int most) {
+    /** Counted to {@link #COUNTED} and no further. */
+    public int count() {
+        return counted.get();
+    }
+
+    private int read() {
         return db.sql("select count(*) from (select from %s limit :most) as open".formatted(OPEN))
-                .param("most", most)
+                .param("most", COUNTED)
                 .query(Integer.class)
                 .single();
     }
@@ -131,6 +146,7 @@ public class Reviews {
         db.sql("delete from learning.review where ticket_id = :ticket")
                 .param("ticket", ticket.id().value())
                 .update();
+        realtime.announce(TOPIC, "");
         if (category == null) {
             return ticket;
         }

@@ -3,15 +3,18 @@ package dev.millrace.tickets;
 import static java.time.ZoneOffset.UTC;
 
 import dev.millrace.kernel.Json;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -65,15 +68,20 @@ class UrgencyStore {
     }
 
     Optional<Urgency> find(TicketId ticket) {
-        return db.sql("select since, terms from tickets.urgency where ticket_id = :ticket")
+        return db.sql("select since as urgent_since, terms from tickets.urgency where ticket_id = :ticket")
                 .param("ticket", ticket.value())
-                .query((row, _) -> {
-                    List<Urgency.Term> terms = Json.mapper().readValue(row.getString("terms"), TERMS);
-                    var points =
-                            terms.stream().mapToDouble(Urgency.Term::points).sum();
-                    var since = row.getObject("since", OffsetDateTime.class).toInstant();
-                    return new Urgency(since.plus(Duration.ofSeconds(Math.round(points * 3600))), terms);
-                })
+                .query((row, _) -> Objects.requireNonNull(urgency(row)))
                 .optional();
+    }
+
+    /** Of a row that has the columns of an urgency; null where it has none. */
+    static @Nullable Urgency urgency(ResultSet row) throws SQLException {
+        var since = TicketStore.instant(row, "urgent_since");
+        if (since == null) {
+            return null;
+        }
+        List<Urgency.Term> terms = Json.mapper().readValue(row.getString("terms"), TERMS);
+        var points = terms.stream().mapToDouble(Urgency.Term::points).sum();
+        return new Urgency(since.plus(Duration.ofSeconds(Math.round(points * 3600))), terms);
     }
 }

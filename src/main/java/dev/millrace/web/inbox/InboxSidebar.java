@@ -48,7 +48,7 @@ class InboxSidebar implements Sidebar {
     }
 
     private View review(Texts t) {
-        var count = reviews.count(MOST + 1);
+        var count = reviews.count();
         return new View(t.of("review.title"), "/review", "sparkles", Math.min((long) count, MOST), count > MOST);
     }
 

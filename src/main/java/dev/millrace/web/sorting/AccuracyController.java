@@ -66,16 +66,8 @@ class AccuracyController {
         if (!AccuracyPage.PERIODS.contains(days)) {
             throw new Invalid("days", "Look back 30, 90 or 365 days.");
         }
-        var field = field(word);
+        var field = Learned.asked(word);
         return new AccuracyPage(
                 field, days, accuracy.of(field, Duration.ofDays(days)), settings.get(Trust.KEY), choices.all());
-    }
-
-    private static Learned field(String word) {
-        try {
-            return Learned.of(word);
-        } catch (IllegalArgumentException _) {
-            throw new Invalid("field", "Only the category, the team and the priority are learned.");
-        }
     }
 }

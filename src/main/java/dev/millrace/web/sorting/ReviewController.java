@@ -25,8 +25,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/review")
 class ReviewController {
 
-    static final int COUNTED = 1_000;
-
     private final Reviews reviews;
     private final RequestChoices choices;
 
@@ -39,7 +37,7 @@ class ReviewController {
     String page(@RequestParam(required = false) @Nullable String after, Model model) {
         var slice = reviews.page(after, 1);
         var waiting = slice.items().isEmpty() ? null : slice.items().getFirst();
-        model.addAttribute("page", new ReviewPage(waiting, reviews.count(COUNTED), after, slice.next(), choices.all()));
+        model.addAttribute("page", new ReviewPage(waiting, reviews.count(), after, slice.next(), choices.all()));
         return "sorting/review";
     }
 

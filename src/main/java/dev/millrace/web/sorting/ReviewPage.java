@@ -1,6 +1,7 @@
 package dev.millrace.web.sorting;
 
 import dev.millrace.language.Candidate;
+import dev.millrace.learning.Reviews;
 import dev.millrace.learning.Reviews.Waiting;
 import dev.millrace.tickets.CategoryId;
 import dev.millrace.tickets.Choices.Choice;
@@ -48,7 +49,7 @@ public record ReviewPage(
 
     /** So many that the number says no more. */
     public boolean more() {
-        return count >= ReviewController.COUNTED;
+        return count >= Reviews.COUNTED;
     }
 
     private Set<String> offered() {

@@ -95,7 +95,7 @@ class SortingController {
     /** Learns now instead of within the next half minute, and also when there is little new. */
     @PostMapping("/{field}/lessons")
     String learn(@PathVariable String field, @ModelAttribute("t") Texts t, RedirectAttributes redirect) {
-        lessons.ask(Learned.of(field));
+        lessons.ask(Learned.asked(field));
         Flash.good(t.of("sorting.learning")).after(redirect);
         return "redirect:" + PAGE;
     }
@@ -107,14 +107,14 @@ class SortingController {
             PersonId me,
             @ModelAttribute("t") Texts t,
             RedirectAttributes redirect) {
-        models.pin(Learned.of(field), version, me);
+        models.pin(Learned.asked(field), version, me);
         Flash.good(t.of("sorting.pinned", version)).after(redirect);
         return "redirect:" + PAGE;
     }
 
     @DeleteMapping("/{field}/pin")
     String unpin(@PathVariable String field, PersonId me, @ModelAttribute("t") Texts t, RedirectAttributes redirect) {
-        models.unpin(Learned.of(field), me);
+        models.unpin(Learned.asked(field), me);
         Flash.good(t.of("sorting.unpinned")).after(redirect);
         return "redirect:" + PAGE;
     }

@@ -4,18 +4,12 @@ import dev.millrace.learning.Learned;
 import dev.millrace.learning.Predictions.Prediction;
 import dev.millrace.tickets.Choices.Choice;
 import dev.millrace.tickets.Choices.Given;
-import dev.millrace.tickets.Urgency;
 import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the desk thought of a ticket when it opened, and how urgent it is.
- *
- * @param urgency null when the ticket does not wait for us
- */
-public record Thoughts(
-        Map<Learned, Prediction> predictions, @Nullable Urgency urgency) {
+/** What the desk thought of a ticket when it opened. */
+public record Thoughts(Map<Learned, Prediction> predictions) {
 
     /** About the field of this name, if it is one that is learned. */
     public @Nullable Prediction of(String field) {

@@ -14,7 +14,6 @@ import dev.millrace.tickets.Conversation;
 import dev.millrace.tickets.Conversation.Head;
 import dev.millrace.tickets.Conversation.Said;
 import dev.millrace.tickets.Reach;
-import dev.millrace.tickets.Tickets;
 import dev.millrace.tickets.Timeline;
 import dev.millrace.web.RequestChoices;
 import dev.millrace.web.Texts;
@@ -38,7 +37,6 @@ class TicketPages {
     private final Outbox outbox;
     private final NextFollowUp followUps;
     private final Predictions predictions;
-    private final Tickets tickets;
 
     TicketPages(
             Conversation conversation,
@@ -50,13 +48,13 @@ class TicketPages {
             Predictions predictions,
             Tickets tickets) {
         this.assignment = assignment;
+            Predictions predictions) {
         this.conversation = conversation;
         this.timeline = timeline;
         this.choices = choices;
         this.outbox = outbox;
         this.followUps = followUps;
         this.predictions = predictions;
-        this.tickets = tickets;
     }
 
     TicketPage page(long number, boolean everything, String images, SignedIn me, Texts t) {
@@ -112,8 +110,7 @@ class TicketPages {
     }
 
     private Thoughts thoughts(Head head) {
-        var ticket = head.ticket().id();
-        return new Thoughts(predictions.of(ticket), tickets.urgency(ticket).orElse(null));
+        return new Thoughts(predictions.of(head.ticket().id()));
     }
 
     /** Of the few mails that are not sent, the outbox knows more than the log: a retry, and why the last one failed. */

@@ -407,8 +407,8 @@ class TicketPageTest {
         var sent = statements.during(() -> browser.read(linus, path(ticket)));
 
         assertThat(sent)
-                .as("who, head, messages, attachments, events, history, choices, draft, counts, notices")
-                .hasSizeLessThanOrEqualTo(10);
+                .as("who, head, messages, attachments, events, thoughts, history, choices, draft, counts, notices")
+                .hasSizeLessThanOrEqualTo(11);
     }
 
     private NewMessage mailed(Ticket ticket, String body) {
