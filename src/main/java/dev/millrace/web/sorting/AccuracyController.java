@@ -45,8 +45,8 @@ class AccuracyController {
             @RequestParam(defaultValue = "90") int days,
             @ModelAttribute("t") Texts t) {
         var page = read(field, days);
-        var csv = Csv.of(
-                "ticket", "at", "channel", "predicted", "actual", "right", "probability", "accepted", "version");
+        var csv =
+                Csv.of("ticket", "at", "channel", "predicted", "actual", "right", "probability", "accepted", "version");
         for (var each : page.report().judged()) {
             csv.row(
                     each.number(),

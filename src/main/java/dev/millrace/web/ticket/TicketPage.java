@@ -4,6 +4,7 @@ import dev.millrace.people.SignedIn;
 import dev.millrace.routing.Explanation;
 import dev.millrace.routing.Field;
 import dev.millrace.routing.NextFollowUp.Planned;
+import dev.millrace.routing.Why;
 import dev.millrace.tickets.Actor.Model;
 import dev.millrace.tickets.Actor.Rule;
 import dev.millrace.tickets.Choices.Given;

@@ -45,10 +45,8 @@ class TicketPages {
             RequestChoices choices,
             Outbox outbox,
             NextFollowUp followUps,
-            Predictions predictions,
-            Tickets tickets) {
-        this.assignment = assignment;
             Predictions predictions) {
+        this.assignment = assignment;
         this.conversation = conversation;
         this.timeline = timeline;
         this.choices = choices;
