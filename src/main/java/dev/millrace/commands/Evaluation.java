@@ -1,20 +1,19 @@
 package dev.millrace.commands;
 
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** Something the desk understands that can be tried on CSV files. */
+/** One thing that {@link Evaluate} measures. */
 interface Evaluation {
 
-    /** The word behind {@code evaluate}. */
-    String of();
+    /** The word after {@code evaluate}. */
+    String name();
 
-    /** What follows that word. */
+    /** What follows that word, as {@code --help} shows it. */
     String usage();
 
-    /** What the files hold, for {@code --help}. */
-    String columns();
+    Set<String> options();
 
-    /** Named figures in the order to be printed. */
-    Map<String, Object> figures(List<String> arguments) throws Exception;
+    /** In the order in which they are printed. */
+    Map<String, Object> figures(Options options) throws Exception;
 }

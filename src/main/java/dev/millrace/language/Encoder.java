@@ -23,7 +23,7 @@ final class Encoder implements AutoCloseable {
 
     static final int DIMENSIONS = 384;
 
-    private final OrtEnvironment environment = NativeLibrary.environment();
+    private final OrtEnvironment environment = OnnxRuntime.environment();
     private final OrtSession session;
 
     Encoder(String resource) {

@@ -21,7 +21,7 @@ public final class KeyPhrases {
     private static final int LONGEST_WORD = 40;
 
     /** Two words name a thing better than one. */
-    private static final double PAIR = 1.6;
+    private static final double PAIR = 2.4;
 
     /** What one text alone says is a poor name for several. */
     private static final double ALONE = .3;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class NativeLibraryTest {
+class OnnxRuntimeTest {
 
     @Test
     void aDeskWithALongCommandLineReadsTexts() throws Exception {
@@ -33,7 +33,7 @@ class NativeLibraryTest {
     static final class Wakes {
 
         public static void main(String[] arguments) {
-            NativeLibrary.environment();
+            OnnxRuntime.environment();
         }
     }
 }
