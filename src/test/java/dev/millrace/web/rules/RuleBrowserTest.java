@@ -104,8 +104,8 @@ class RuleBrowserTest {
         window.at("[id='c.1.within']").fill("7");
         window.button("Add a condition").first().click();
         window.at("[id='c.2.asked']").selectOption("certainty");
-        window.at("[id='c.2.not']").selectOption("true");
         window.at("input[id='c.2.words']").fill("140");
+        window.at("[id='c.2.not']").selectOption("true");
         window.at("[id='a.0.does']").selectOption("priority");
         window.at("[id='a.0.value']").selectOption("high");
         window.button("Add the rule, switched off").click();
