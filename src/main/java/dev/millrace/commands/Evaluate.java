@@ -4,7 +4,7 @@ import dev.millrace.kernel.Json;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Lets an owner try on their own export how well the desk understands, before they trust it. Needs no desk. */
+/** Lets an owner try on texts of their own what the desk understands, before trusting it. Needs no desk. */
 final class Evaluate implements Command {
 
     private final List<Evaluation> evaluations = List.of(new EvaluateSentiment());
@@ -16,26 +16,25 @@ final class Evaluate implements Command {
 
     @Override
     public String summary() {
-        return "measures on CSV files of yours how well texts are understood, and prints one JSON object";
+        return "tries on CSV files of your own how well the desk understands, and prints one JSON object";
     }
 
     @Override
     public String usage() {
         return evaluations.stream()
-                .map(evaluation -> evaluation.name() + " " + evaluation.usage())
-                .collect(Collectors.joining("\n       millrace evaluate "));
+                .map(evaluation -> "%s %s   (%s)".formatted(evaluation.of(), evaluation.usage(), evaluation.columns()))
+                .collect(Collectors.joining("\n                  "));
     }
 
     @Override
     public int run(List<String> arguments) throws Exception {
-        var name = arguments.isEmpty() ? "" : arguments.getFirst();
+        var of = arguments.isEmpty() ? "" : arguments.getFirst();
         var evaluation = evaluations.stream()
-                .filter(known -> known.name().equals(name))
+                .filter(known -> known.of().equals(of))
                 .findFirst()
-                .orElseThrow(() -> new Misuse("Evaluate what? Known are: %s."
-                        .formatted(evaluations.stream().map(Evaluation::name).collect(Collectors.joining(", ")))));
-        var options = new Options(arguments.subList(1, arguments.size()), evaluation.options());
-        System.out.println(Json.write(evaluation.figures(options)));
+                .orElseThrow(() -> new Misuse("What shall be evaluated? Known are: %s."
+                        .formatted(evaluations.stream().map(Evaluation::of).collect(Collectors.joining(", ")))));
+        System.out.println(Json.write(evaluation.figures(arguments.subList(1, arguments.size()))));
         return 0;
     }
 }

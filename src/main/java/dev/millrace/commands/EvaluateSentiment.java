@@ -1,5 +1,6 @@
 package dev.millrace.commands;
 
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.millrace.language.Embedder;
 import dev.millrace.language.Sentiment;
 import dev.millrace.language.SentimentTrial;
@@ -18,27 +19,27 @@ import java.util.Set;
 final class EvaluateSentiment implements Evaluation {
 
     @Override
-    public String name() {
+    public String of() {
         return "sentiment";
     }
 
     @Override
     public String usage() {
-        return "--test CSV [--lexicon FILE]   (text,label: negative, neutral or positive; FILE: a word, a tab, its worth)";
+        return "--test CSV [--lexicon FILE]";
     }
 
     @Override
-    public Set<String> options() {
-        return Set.of("--test", "--lexicon");
+    public String columns() {
+        return "text,label: negative, neutral or positive; FILE: another lexicon, a word, a tab and its worth on each line";
     }
 
     @Override
-    public Map<String, Object> figures(Options options) throws IOException {
-        var file = options.one("--test");
-        var texts = Table.read(file, List.of("text", "label")).stream()
-                .map(row -> judged(file, row.getFirst(), row.getLast()))
+    public Map<String, Object> figures(List<String> arguments) throws IOException {
+        var options = new Options(arguments, Set.of("--test", "--lexicon"));
+        var texts = Table.read(options.one("--test"), "text", "label").stream()
+                .map(EvaluateSentiment::judged)
                 .toList();
-        var other = options.has("--lexicon");
+        var other = arguments.contains("--lexicon");
         try (var embedder = new Embedder()) {
             var trial = other
                     ? SentimentTrial.of(new Sentiment(), Path.of(options.one("--lexicon")), embedder, texts)
@@ -54,18 +55,19 @@ final class EvaluateSentiment implements Evaluation {
 
     private static Map<String, Object> figures(Figures trial) {
         var figures = new LinkedHashMap<String, Object>();
-        figures.put("accuracy", Figure.rounded(trial.accuracy()));
-        figures.put(
-                "auroc_negative", Double.isNaN(trial.aurocNegative()) ? null : Figure.rounded(trial.aurocNegative()));
+        figures.put("accuracy", trial.accuracy());
+        figures.put("auroc_negative", Double.isNaN(trial.aurocNegative()) ? null : trial.aurocNegative());
         return figures;
     }
 
-    private static Judged judged(String file, String text, String label) {
+    private static Judged judged(NamedCsvRecord row) {
+        var label = row.getField("label").strip().toUpperCase(Locale.ROOT);
         for (var tone : Tone.values()) {
-            if (tone.name().equals(label.strip().toUpperCase(Locale.ROOT))) {
-                return new Judged(text, tone);
+            if (tone.name().equals(label)) {
+                return new Judged(row.getField("text"), tone);
             }
         }
-        throw new Misuse("%s: \"%s\" is neither negative, neutral nor positive.".formatted(file, label));
+        throw new Misuse("Line %d: \"%s\" is neither negative, neutral nor positive."
+                .formatted(row.getStartingLineNumber(), row.getField("label")));
     }
 }

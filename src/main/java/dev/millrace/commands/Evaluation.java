@@ -1,19 +1,20 @@
 package dev.millrace.commands;
 
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/** One thing that {@link Evaluate} measures. */
+/** Something the desk understands that can be tried on CSV files. */
 interface Evaluation {
 
-    /** The word after {@code evaluate}. */
-    String name();
+    /** The word behind {@code evaluate}. */
+    String of();
 
-    /** What follows that word, as {@code --help} shows it. */
+    /** What follows that word. */
     String usage();
 
-    Set<String> options();
+    /** What the files hold, for {@code --help}. */
+    String columns();
 
-    /** In the order in which they are printed. */
-    Map<String, Object> figures(Options options) throws Exception;
+    /** Named figures in the order to be printed. */
+    Map<String, Object> figures(List<String> arguments) throws Exception;
 }

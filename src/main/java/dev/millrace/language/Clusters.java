@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  *
  * <p>Vectors have the mean of all taken away, since all texts of a desk are a little alike; each then moves to where its
  * nearest neighbours are, which draws topics apart, and what is alike by average linkage is one topic. Deterministic.
- * Figures: docs/language.md.
+ * Figures: docs/texts.md.
  */
 public final class Clusters {
 

@@ -22,7 +22,7 @@ import opennlp.tools.langdetect.LanguageDetectorModel;
  *
  * <p>Letters speak through the OpenNLP language detector (model jar 1.3.0, Apache-2.0, trained on the Leipzig corpora,
  * 103 languages, 34 MB of memory, read at first use), small words through {@code language/small-words.txt}. Any
- * thread may ask. How well it does: docs/language.md.
+ * thread may ask. How well it does: docs/texts.md.
  */
 public final class LanguageId {
 

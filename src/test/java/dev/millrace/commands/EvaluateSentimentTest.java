@@ -35,7 +35,7 @@ class EvaluateSentimentTest {
     @Test
     @SuppressWarnings("unchecked")
     void graceLearnsHowWellMoodsAreTold() throws Exception {
-        var figures = figures("--test", export.toString());
+        var figures = new EvaluateSentiment().figures(List.of("--test", export.toString()));
 
         assertThat(figures.keySet()).containsExactly("accuracy", "auroc_negative", "lexicon", "n");
         assertThat((Double) figures.get("accuracy")).isGreaterThan(.8);
@@ -50,7 +50,8 @@ class EvaluateSentimentTest {
     void anotherLexiconCanBeComparedWith() throws Exception {
         var lexicon = Files.writeString(folder.resolve("lexicon.txt"), "invoice\t-3\nfurious\t3\n");
 
-        var figures = figures("--test", export.toString(), "--lexicon", lexicon.toString());
+        var figures =
+                new EvaluateSentiment().figures(List.of("--test", export.toString(), "--lexicon", lexicon.toString()));
 
         assertThat((Map<String, Object>) figures.get("lexicon"))
                 .containsEntry("name", lexicon.toString())
@@ -64,21 +65,18 @@ class EvaluateSentimentTest {
         var other = Files.writeString(folder.resolve("other.csv"), "body,label\nHello,neutral\n");
         var empty = Files.writeString(folder.resolve("empty.csv"), "");
 
-        refused("there is no such file", folder.resolve("none.csv"));
-        refused("\"cheerful\" is neither negative, neutral nor positive.", strange);
-        refused("there is no column \"text\"", other);
+        refused("There is no file", folder.resolve("none.csv"));
+        refused("Line 2: \"cheerful\" is neither negative, neutral nor positive.", strange);
+        refused("has no column \"text\"", other);
         refused("has no rows", empty);
-        assertThatThrownBy(() -> figures()).isInstanceOf(Misuse.class).hasMessageContaining("--test is missing");
+        assertThatThrownBy(() -> new EvaluateSentiment().figures(List.of()))
+                .isInstanceOf(Misuse.class)
+                .hasMessageContaining("--test is missing");
     }
 
     private static void refused(String reason, Path file) {
-        assertThatThrownBy(() -> figures("--test", file.toString()))
+        assertThatThrownBy(() -> new EvaluateSentiment().figures(List.of("--test", file.toString())))
                 .isInstanceOf(Misuse.class)
                 .hasMessageContaining(reason);
-    }
-
-    private static Map<String, Object> figures(String... arguments) throws Exception {
-        var sentiment = new EvaluateSentiment();
-        return sentiment.figures(new Options(List.of(arguments), sentiment.options()));
     }
 }

@@ -149,9 +149,7 @@ class ClustersTest {
         }
         var ari = RandIndex.adjusted(
                 rows.stream().map(row -> row.getField("category")).toList(), found);
-        assertThat(ari)
-                .as("adjusted Rand index; the whole set: docs/language.md")
-                .isGreaterThan(.62);
+        assertThat(ari).as("adjusted Rand index; the whole set: docs/texts.md").isGreaterThan(.62);
     }
 
     private static float[] noise(Random random, float size) {

@@ -137,7 +137,7 @@ class SentimentTest {
         assertThat(sentiment.calibrated(List.of()).of(other)).isEqualTo(sentiment.of(other));
     }
 
-    /** Comments of other people than those it was trained on; see docs/language.md for other domains. */
+    /** Comments of other people than those it was trained on; see docs/texts.md for other domains. */
     @Test
     void theRankingReachedOnOneThousandUnseenCommentsIsHeld() throws IOException {
         assumeTrue(Files.isDirectory(GO_EMOTIONS), "GoEmotions is not at ../shared/data");

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-/** Prints the figures of docs/language.md about moods, topics, summaries and surges; {@code bench/texts} runs it. */
+/** Prints the figures of docs/texts.md about moods, topics, summaries and surges; {@code bench/texts} runs it. */
 public final class TextFigures {
 
     private static final Path DATA = Path.of("../shared/data/language");
