@@ -11,7 +11,7 @@ customElements.define("error-slider", class extends HTMLElement {
         const rows = [...this.querySelectorAll("[data-error]")];
         const row = rows.findLast((each) => Number(each.dataset.error) <= allowed) || rows[0];
         rows.forEach((each) => each.toggleAttribute("data-chosen", each === row));
-        const said = `${allowed} %: ${row.dataset.said}`;
+        const said = `${allowed}%: ${row.dataset.said}`;
         this.querySelector("output").textContent = said;
         this.slider.setAttribute("aria-valuetext", said);
     }

@@ -3,6 +3,7 @@ package dev.millrace.routing;
 import dev.millrace.language.Mood;
 import dev.millrace.language.Sign;
 import dev.millrace.language.Sign.Kind;
+import dev.millrace.people.CustomerValue;
 import dev.millrace.tickets.Priority;
 import java.util.Arrays;
 import java.util.List;
@@ -22,8 +23,10 @@ record Grade(int urgency, int impact) {
         /* now     */ {Priority.MODERATE, Priority.HIGH, Priority.IMMEDIATE, Priority.IMMEDIATE},
     };
 
-    static Grade of(List<Sign> signs, Mood mood) {
-        return new Grade(urgency(signs, mood), impact(signs));
+    /** What troubles a key customer reaches a step further than the same trouble of another. */
+    static Grade of(List<Sign> signs, Mood mood, CustomerValue value) {
+        var impact = impact(signs);
+        return new Grade(urgency(signs, mood), value == CustomerValue.KEY ? Math.min(4, impact + 1) : impact);
     }
 
     Priority priority() {

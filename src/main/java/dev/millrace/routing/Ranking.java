@@ -152,7 +152,7 @@ public class Ranking implements SmartLifecycle {
         if (rank.chosen() || ticket.status().isSolved()) {
             return rank;
         }
-        var priority = Grade.of(rank.signs(), rank.mood()).priority();
+        var priority = Grade.of(rank.signs(), rank.mood(), rank.facts().customer().value()).priority();
         if (!isMore(priority, ticket.priority())) {
             return rank;
         }

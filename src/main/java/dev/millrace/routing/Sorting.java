@@ -76,7 +76,7 @@ record Sorting(RuleBook book, Set<CategoryId> offered) {
         if (open.contains(Field.PRIORITY) && ticket.priority() == Priority.MODERATE) {
             ticket = thought.sure(Learned.PRIORITY).isPresent()
                     ? accept(ticket, Learned.PRIORITY, thought, hand, accepted)
-                    : rank(ticket, thought, hand);
+                    : rank(ticket, facts, thought, hand);
         }
         var unsure = ticket.category() == null && open.contains(Field.CATEGORY) && thought.has(Learned.CATEGORY);
         return new Sorted(ticket, steps, accepted, unsure);
@@ -108,8 +108,8 @@ record Sorting(RuleBook book, Set<CategoryId> offered) {
                 .orElse(ticket);
     }
 
-    private static Ticket rank(Ticket ticket, Thought thought, Hand hand) {
-        var priority = Grade.of(thought.signs(), thought.mood()).priority();
+    private static Ticket rank(Ticket ticket, Facts facts, Thought thought, Hand hand) {
+        var priority = Grade.of(thought.signs(), thought.mood(), facts.customer().value()).priority();
         return priority == ticket.priority()
                 ? ticket
                 : hand.change(ticket, new Change.SetPriority(priority), URGENCY).orElse(ticket);

@@ -131,6 +131,12 @@ public record Texts(Locale locale, ZoneId zone, Clock clock) {
         return number.format(share);
     }
 
+    /** A number as a form takes it back: a digit behind the point where it has one. */
+    public String decimal(double number) {
+        var rounded = Math.round(number * 10) / 10.0;
+        return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
+    }
+
     /** What something adds or takes away: "+6", "−16", "+0.5". */
     public String points(double points) {
         var number = NumberFormat.getInstance(locale);

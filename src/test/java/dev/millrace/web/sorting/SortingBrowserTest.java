@@ -154,7 +154,7 @@ class SortingBrowserTest {
         assertThat(page.locator("#trust")).isVisible();
         window.isGood();
         page.locator("#allowed").fill("20");
-        assertThat(page.locator("#allowed-said")).containsText("20 %");
+        assertThat(page.locator("#allowed-said")).containsText("20%");
         window.button("Let it be so").click();
         assertThat(page.locator(".flash")).containsText("Saved");
         assertThat(settings.get(Trust.KEY)).isEqualTo(new Trust(true, 0.2));
