@@ -14,12 +14,19 @@ public class Lessons {
 
     private final Labels labels;
     private final LabelledTickets tickets;
+    private final Training training;
     private final ObjectProvider<Scheduler> scheduler;
     private final Clock clock;
 
-    Lessons(Labels labels, LabelledTickets tickets, ObjectProvider<Scheduler> scheduler, Clock clock) {
+    Lessons(
+            Labels labels,
+            LabelledTickets tickets,
+            Training training,
+            ObjectProvider<Scheduler> scheduler,
+            Clock clock) {
         this.labels = labels;
         this.tickets = tickets;
+        this.training = training;
         this.scheduler = scheduler;
         this.clock = clock;
     }
@@ -29,6 +36,11 @@ public class Lessons {
         scheduler
                 .getObject()
                 .scheduleIfNotExists(LearningJobs.LESSON.instance(field.word()).scheduledTo(clock.instant()));
+    }
+
+    /** Whether there is something that no version has learned yet. */
+    public boolean due(Learned field) {
+        return training.due(field);
     }
 
     /** Tickets whose value a person has said. */

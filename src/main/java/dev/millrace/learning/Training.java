@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -50,6 +51,7 @@ class Training {
         }
     }
 
+    private final ReentrantLock one = new ReentrantLock();
     private final Labels labels;
     private final LabelledTickets tickets;
     private final Embedder embedder;
@@ -74,8 +76,20 @@ class Training {
         return store.basis(field).map(basis::outgrew).orElse(true);
     }
 
-    /** Learns from what there is; takes from under a second to about a minute. Nothing comes of it with fewer than two values. */
+    /**
+     * Learns from what there is; takes from under a second to about a minute. Nothing comes of it with fewer than two values.
+     * One after the other, so that what serves in the end has seen what there was last.
+     */
     Optional<Model> train(Learned field, Progress progress) {
+        one.lock();
+        try {
+            return learn(field, progress);
+        } finally {
+            one.unlock();
+        }
+    }
+
+    private Optional<Model> learn(Learned field, Progress progress) {
         var started = System.nanoTime();
         var values = labels.of(field);
         if (values.size() < 2) {

@@ -23,6 +23,10 @@ record Grade(int urgency, int impact) {
         /* now     */ {Priority.MODERATE, Priority.HIGH, Priority.IMMEDIATE, Priority.IMMEDIATE},
     };
 
+    private static final Kind[] HURRYING = {
+        Kind.SECURITY, Kind.DEADLINE, Kind.OUTAGE, Kind.PAYMENT, Kind.LEGAL, Kind.REPEATED
+    };
+
     /** What troubles a key customer reaches a step further than the same trouble of another. */
     static Grade of(List<Sign> signs, Mood mood, CustomerValue value) {
         var impact = impact(signs);
@@ -34,11 +38,10 @@ record Grade(int urgency, int impact) {
     }
 
     private static int urgency(List<Sign> signs, Mood mood) {
-        if (strength(signs, Kind.SECURITY, Kind.DEADLINE, Kind.OUTAGE) >= 0.8) {
+        if (strength(signs, Kind.SECURITY, Kind.DEADLINE) >= 0.8 || strength(signs, Kind.OUTAGE) >= 0.9) {
             return 4;
         }
-        if (strength(signs, Kind.SECURITY, Kind.DEADLINE, Kind.OUTAGE, Kind.PAYMENT, Kind.LEGAL, Kind.REPEATED) >= 0.4
-                || mood == Mood.ANGRY) {
+        if (strength(signs, HURRYING) >= 0.7 || mood == Mood.ANGRY) {
             return 3;
         }
         return signs.stream().anyMatch(sign -> sign.weight() < 0) ? 1 : 2;

@@ -152,7 +152,9 @@ public class Ranking implements SmartLifecycle {
         if (rank.chosen() || ticket.status().isSolved()) {
             return rank;
         }
-        var priority = Grade.of(rank.signs(), rank.mood(), rank.facts().customer().value()).priority();
+        var priority = Grade.of(
+                        rank.signs(), rank.mood(), rank.facts().customer().value())
+                .priority();
         if (!isMore(priority, ticket.priority())) {
             return rank;
         }

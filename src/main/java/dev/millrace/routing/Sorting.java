@@ -109,7 +109,9 @@ record Sorting(RuleBook book, Set<CategoryId> offered) {
     }
 
     private static Ticket rank(Ticket ticket, Facts facts, Thought thought, Hand hand) {
-        var priority = Grade.of(thought.signs(), thought.mood(), facts.customer().value()).priority();
+        var priority = Grade.of(
+                        thought.signs(), thought.mood(), facts.customer().value())
+                .priority();
         return priority == ticket.priority()
                 ? ticket
                 : hand.change(ticket, new Change.SetPriority(priority), URGENCY).orElse(ticket);

@@ -132,7 +132,7 @@ public record Texts(Locale locale, ZoneId zone, Clock clock) {
     }
 
     /** A number as a form takes it back: a digit behind the point where it has one. */
-    public String decimal(double number) {
+    public String typed(double number) {
         var rounded = Math.round(number * 10) / 10.0;
         return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
     }

@@ -14,9 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GradeTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             The whole site is down, none of our users can log in                       | immediate
             URGENT: we have been hacked, all customer data of our company is exposed   | immediate
             I would like to change the colour of my saddle, no hurry                   | low
