@@ -1,6 +1,7 @@
 package dev.millrace.web.staff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.millrace.people.Cast;
 import dev.millrace.people.Duties;
@@ -17,6 +18,7 @@ import dev.millrace.tickets.Categories;
 import dev.millrace.tickets.Change.SetAssignee;
 import dev.millrace.tickets.Change.SetCategory;
 import dev.millrace.tickets.Change.SetStatus;
+import dev.millrace.tickets.Change.SetTeam;
 import dev.millrace.tickets.Status;
 import dev.millrace.web.Desk;
 import dev.millrace.web.ServedTest;
@@ -257,5 +259,29 @@ class StaffPagesTest {
 
         assertThat(desk.now(ticket).assignee()).isEqualTo(cast.grace().id());
         assertThat(visitor.get("/tickets/" + ticket.number()).body()).contains("Wants a call at nine");
+    }
+
+    @Test
+    void theTicketSaysWhyTheDeskGaveItToWhomItDid() {
+        var team = desk.team("Dealt by the desk", radia);
+        presences.choose(radia.id(), Presence.ONLINE, false);
+        policies.change(
+                team.id(),
+                new Policy(
+                        Policy.Way.LOAD,
+                        Policy.Wish.PREFER,
+                        Policy.Wish.PREFER,
+                        Policy.Available.ONLINE,
+                        true,
+                        true,
+                        Policy.ShiftEnd.KEEP),
+                cast.grace().id());
+        var ticket = desk.adaAsks("Who gets this?", new SetTeam(team.id()));
+
+        await().until(() -> radia.id().equals(desk.now(ticket).assignee()));
+        assertThat(grace.get("/tickets/" + ticket.number()).body()).contains("Given by the desk", "in hand");
+
+        policies.change(team.id(), Policy.MANUAL, cast.grace().id());
+        presences.signedOut(radia.id());
     }
 }
