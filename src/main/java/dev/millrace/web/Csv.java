@@ -19,7 +19,7 @@ public final class Csv {
 
     private final StringWriter text = new StringWriter();
     private final CsvWriter writer =
-            CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
+            CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).bufferSize(0).build(text);
 
     public static Csv of(String... head) {
         return new Csv().row((Object[]) head);
