@@ -139,7 +139,7 @@ class Replayer {
     private Way then(Plan plan) {
         var on = Set.copyOf(plan.rules());
         var book = new RuleBook(rules.all().stream()
-                .filter(rule -> on.contains(rule.id().value()))
+                .filter(rule -> on.contains(rule.id().value()) && rule.text().moment() instanceof Moment.Opens)
                 .toList());
         return new Way(
                 new Sorting(book, offered()),

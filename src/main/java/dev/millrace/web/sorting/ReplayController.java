@@ -7,7 +7,9 @@ import dev.millrace.learning.Models;
 import dev.millrace.learning.Trust;
 import dev.millrace.people.PersonId;
 import dev.millrace.routing.Replay.Plan;
+import dev.millrace.routing.Moment;
 import dev.millrace.routing.Replays;
+import dev.millrace.routing.Rule;
 import dev.millrace.routing.Rules;
 import dev.millrace.web.RequestChoices;
 import java.util.Arrays;
@@ -43,11 +45,18 @@ class ReplayController {
 
     @GetMapping
     String form(org.springframework.ui.Model model) {
-        model.addAttribute("rules", rules.all());
+        model.addAttribute("rules", opening());
         model.addAttribute("trust", settings.get(Trust.KEY));
         model.addAttribute("versions", versions());
         model.addAttribute("latest", replays.latest());
         return "sorting/replays";
+    }
+
+    /** Those that sort new tickets; a replay does not let time pass. */
+    private List<Rule> opening() {
+        return rules.all().stream()
+                .filter(rule -> rule.text().moment() instanceof Moment.Opens)
+                .toList();
     }
 
     /** What could be asked instead of what serves today. */
@@ -90,7 +99,7 @@ class ReplayController {
     }
 
     private String show(UUID id, String view, org.springframework.ui.Model model) {
-        model.addAttribute("page", new ReplayPage(replays.find(id), rules.all(), choices.all()));
+        model.addAttribute("page", new ReplayPage(replays.find(id), opening(), choices.all()));
         return view;
     }
 }

@@ -79,11 +79,7 @@ class SortingBrowserTest {
         billing = categories.add("Billing " + stamp, "Invoices, payments and refunds", grace.id());
         delivery = categories.add("Delivery " + stamp, "Parcels, shipping and tracking", grace.id());
         settings.put(Trust.KEY, new Trust(false, 0.05), null);
-        lessons.ask(Learned.CATEGORY);
-        await().atMost(ofSeconds(60))
-                .until(() -> models.serving(Learned.CATEGORY)
-                        .filter(model -> model.labels() == 2)
-                        .isPresent());
+        learn();
         window = Window.of(grace, port);
         page = window.page();
     }
@@ -129,6 +125,8 @@ class SortingBrowserTest {
     void aTicketSaysWhatItIsPerhapsAboutAndOneKeyMakesItSo() {
         var money = asked("I was charged twice, please refund one payment");
 
+        System.out.println(
+                "DEBUG " + predictions.of(money.id()) + " " + billing.id() + " " + models.serving(Learned.CATEGORY));
         window.go("/tickets/" + money.number());
         assertThat(page.locator(".fact__perhaps")).containsText(billing.name());
         window.press("y");
