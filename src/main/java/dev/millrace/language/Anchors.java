@@ -3,18 +3,25 @@ package dev.millrace.language;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a label says about itself before anything is learned: its name, its description, and its examples, as vectors. */
+/** What labels say about themselves before anything is learned: name, description and examples. */
 final class Anchors {
 
     private Anchors() {}
 
-    /** One list for each label, in their order, never empty. */
-    static List<List<Read>> of(Embedder embedder, List<Label> labels) {
-        var texts = labels.stream().map(Anchors::texts).toList();
-        var reads = embedder.read(texts.stream().flatMap(List::stream).toList()).iterator();
-        return texts.stream()
-                .map(own -> own.stream().map(_ -> reads.next()).toList())
-                .toList();
+    static List<Example> of(Embedder embedder, List<Label> labels) {
+        var texts = new ArrayList<String>();
+        var targets = new ArrayList<Integer>();
+        for (var target = 0; target < labels.size(); target++) {
+            for (var text : texts(labels.get(target))) {
+                texts.add(text);
+                targets.add(target);
+            }
+        }
+        var anchors = new ArrayList<Example>();
+        for (var read : embedder.read(texts)) {
+            anchors.add(new Example(read, targets.get(anchors.size()), 1, null));
+        }
+        return anchors;
     }
 
     private static List<String> texts(Label label) {

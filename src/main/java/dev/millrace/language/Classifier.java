@@ -10,22 +10,32 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Tells which label a text belongs to, how surely, and why. Immutable, and safe to use from any thread. */
+/**
+ * Tells which label a text belongs to, how surely, and why. Immutable, and safe to use from any thread.
+ *
+ * <p>Several {@linkplain Expert experts} are asked, whose answers a {@link Blend} makes one of; {@link Novelty} says whether
+ * they should have been asked at all. How they were chosen, and how good they are, is in {@code docs/language.md}.
+ */
 public final class Classifier {
 
+    private static final int MAGIC = 0x4D724356;
     private static final int FORMAT = 1;
-    private static final double PLENTY = 20;
+    private static final int SHOWN_NEIGHBOURS = 3;
 
     private final List<String> labels;
-    private final Regression regression;
-    private final Neighbours neighbours;
-    private final double temperature;
+    private final Experts experts;
+    private final Blend blend;
+    private final Novelty novelty;
+    private final Wordings wordings;
+    private final Spelling spelling;
 
-    private Classifier(List<String> labels, Regression regression, Neighbours neighbours, double temperature) {
+    private Classifier(List<String> labels, Experts experts, Blend blend, Novelty novelty, Wordings wordings) {
         this.labels = labels;
-        this.regression = regression;
-        this.neighbours = neighbours;
-        this.temperature = temperature;
+        this.experts = experts;
+        this.blend = blend;
+        this.novelty = novelty;
+        this.wordings = wordings;
+        this.spelling = new Spelling(wordings);
     }
 
     /** Knows only what the labels say about themselves: their names, descriptions and examples. */
@@ -37,7 +47,8 @@ public final class Classifier {
      * Learns from texts whose label is known. The same input gives the same classifier. An interrupt ends it with a {@link
      * java.util.concurrent.CancellationException}.
      *
-     * @param texts a label that is not among {@code labels} is left out
+     * @param texts in the order of time; the latest 20,000 count. One whose label is not among {@code labels} belongs to none of
+     *     them, and teaches what is unknown
      * @param unlabelled more texts of the same kind; they help where few are labelled
      */
     public static Classifier train(
@@ -45,47 +56,34 @@ public final class Classifier {
         if (labels.isEmpty()) {
             throw new IllegalArgumentException("There is no label to learn");
         }
-        var ids = labels.stream().map(Label::id).toList();
-        var rows = new ArrayList<float[]>();
+        var lesson = Lesson.of(embedder, labels, texts, unlabelled);
+        var folds = lesson.folds();
+        var opinions = new ArrayList<Opinion>();
         var targets = new ArrayList<Integer>();
-        var importance = new ArrayList<Float>();
-        var anchors = Anchors.of(embedder, labels);
-        for (var label = 0; label < ids.size(); label++) {
-            for (var anchor : anchors.get(label)) {
-                rows.add(anchor.vector());
-                targets.add(label);
-                importance.add(1f);
+        Experts experts = null;
+        for (var fold = 0; fold < folds.size(); fold++) {
+            var part = Experts.part(progress, .6 * fold / folds.size(), .6 * (fold + 1) / folds.size());
+            experts = Experts.fit(folds.get(fold).lesson(), null, part);
+            for (var example : folds.get(fold).heldOut()) {
+                if (!example.isStranger()) {
+                    opinions.add(experts.of(example.text()));
+                    targets.add(example.target());
+                }
             }
         }
-        var known = texts.stream().filter(text -> ids.contains(text.label())).toList();
-        for (var text : known) {
-            rows.add(text.text().vector());
-            targets.add(ids.indexOf(text.label()));
-            importance.add(text.weight());
-        }
-        var weights = new float[importance.size()];
-        for (var i = 0; i < weights.length; i++) {
-            weights[i] = importance.get(i);
-        }
-        var plenty = known.size() >= PLENTY * ids.size();
-        var regression = Regression.fit(
-                rows.toArray(float[][]::new),
-                targets.stream().mapToInt(i -> i).toArray(),
-                weights,
-                ids.size(),
-                plenty ? 30 : 100,
-                progress);
+        experts = Experts.fit(folds.getLast().whole(), experts, Experts.part(progress, .6, 1));
         progress.at(1);
         return new Classifier(
-                ids,
-                regression,
-                new Neighbours(
-                        known.stream().map(text -> text.text().vector()).toArray(float[][]::new),
-                        known.stream()
-                                .mapToInt(text -> ids.indexOf(text.label()))
-                                .toArray(),
-                        known.stream().map(Labelled::source).toList()),
-                1);
+                labels.stream().map(Label::id).toList(),
+                experts,
+                Blend.fit(opinions, targets.stream().mapToInt(target -> target).toArray()),
+                Novelty.fit(opinions),
+                Wordings.of(lesson));
+    }
+
+    /** The text without its typing errors, as {@link #guess} had better see it; words of the learned texts are none. */
+    public String mended(String text) {
+        return spelling.mended(text);
     }
 
     public List<Guess> guess(List<Read> texts) {
@@ -93,43 +91,41 @@ public final class Classifier {
     }
 
     private Guess guess(Read text) {
-        var probabilities = Softmax.of(regression.scores(text.vector()), temperature);
-        var nearest = neighbours.nearest(text.vector());
-        if (nearest.texts().length > 0) {
-            var shares = neighbours.shares(nearest, labels.size());
-            for (var c = 0; c < shares.length; c++) {
-                probabilities[c] = (probabilities[c] + shares[c]) / 2;
-            }
-        }
-        var candidates = IntStream.range(0, labels.size())
-                .mapToObj(c -> new Candidate(labels.get(c), probabilities[c]))
-                .sorted(Comparator.comparingDouble(Candidate::probability).reversed())
-                .toList();
-        var best = labels.indexOf(candidates.getFirst().label());
-        var alike = IntStream.range(0, nearest.texts().length)
-                .filter(i -> neighbours.targets()[nearest.texts()[i]] == best)
-                .limit(3)
-                .mapToObj(i -> new Neighbour(neighbours.sources().get(nearest.texts()[i]), nearest.cosines()[i]))
-                .toList();
-        return new Guess(candidates, candidates.getFirst().probability(), List.of(), alike);
+        var opinion = experts.of(text);
+        var probabilities = blend.probabilities(opinion);
+        var best = Softmax.best(probabilities);
+        return new Guess(
+                IntStream.range(0, probabilities.length)
+                        .mapToObj(c -> new Candidate(labels.get(c), probabilities[c]))
+                        .sorted(Comparator.comparingDouble(Candidate::probability)
+                                .reversed())
+                        .toList(),
+                novelty.known(opinion),
+                wordings.speaking(text.text(), best),
+                experts.neighbours(opinion.nearest(), best, SHOWN_NEIGHBOURS));
     }
 
-    /** Writes all that {@link #read} needs; the format has a version. */
+    /** Writes all that {@link #read} needs, a few megabytes; the format has a version. */
     public void write(OutputStream stream) throws IOException {
         var out = new DataOutputStream(stream);
+        out.writeInt(MAGIC);
         out.writeInt(FORMAT);
         out.writeInt(labels.size());
         for (var label : labels) {
             out.writeUTF(label);
         }
-        regression.write(out);
-        neighbours.write(out);
-        out.writeDouble(temperature);
+        experts.write(out);
+        blend.write(out);
+        novelty.write(out);
+        wordings.write(out);
         out.flush();
     }
 
     public static Classifier read(InputStream stream) throws IOException {
         var in = new DataInputStream(stream);
+        if (in.readInt() != MAGIC) {
+            throw new IOException("This is not a classifier");
+        }
         var format = in.readInt();
         if (format != FORMAT) {
             throw new IOException("A classifier of format %d cannot be read by this version".formatted(format));
@@ -138,6 +134,7 @@ public final class Classifier {
         for (var i = 0; i < labels.length; i++) {
             labels[i] = in.readUTF();
         }
-        return new Classifier(List.of(labels), Regression.read(in), Neighbours.read(in), in.readDouble());
+        return new Classifier(
+                List.of(labels), Experts.read(in), Blend.read(in), Novelty.read(in), Wordings.read(in, labels.length));
     }
 }

@@ -129,11 +129,11 @@ public final class Clusters {
 
     /** Each vector moved to its nearest neighbours, and all centred again. */
     private static List<float[]> moved(List<float[]> vectors) {
-        var all = new Neighbours(vectors.toArray(float[][]::new), new int[0], List.of());
+        var all = new Rows(vectors.toArray(float[][]::new));
         var moved = new float[vectors.size()][];
         try (var workers = new Workers()) {
             workers.run(IntStream.range(0, moved.length).boxed().toList(), text -> {
-                var nearest = IntStream.of(all.nearest(vectors.get(text)).texts())
+                var nearest = IntStream.of(Nearest.of(all.dots(vectors.get(text))).rows())
                         .filter(neighbour -> neighbour != text)
                         .limit(vectors.size() / 4)
                         .toArray();

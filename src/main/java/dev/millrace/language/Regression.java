@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Multinomial logistic regression with an L2 penalty: a score for each class, whose softmax are probabilities.
@@ -23,12 +24,21 @@ record Regression(int inputs, int classes, float[] weights) {
      */
     static Regression fit(
             float[][] rows, int[] targets, float[] importance, int classes, double freedom, Progress progress) {
-        var inputs = rows[0].length;
-        var start = new Regression(inputs, classes, new float[(inputs + 1) * classes]);
+        return fit(new Weighed(rows, targets, importance), classes, freedom, null, MOST_STEPS, progress);
+    }
+
+    /**
+     * @param freedom the inverse of the penalty's strength, known as C
+     * @param start where to begin, if something near is known
+     * @param mostSteps the last of many steps change little
+     */
+    static Regression fit(
+            Weighed examples, int classes, double freedom, @Nullable Regression start, int mostSteps, Progress progress) {
+        var inputs = examples.rows()[0].length;
         var weights = Descent.minimise(
-                start.weights,
-                MOST_STEPS,
-                (at, slope) -> new Regression(inputs, classes, at).loss(rows, targets, importance, freedom, slope),
+                start == null ? new float[(inputs + 1) * classes] : start.weights,
+                mostSteps,
+                (at, slope) -> new Regression(inputs, classes, at).loss(examples, freedom, slope),
                 progress);
         return new Regression(inputs, classes, weights);
     }
@@ -47,7 +57,10 @@ record Regression(int inputs, int classes, float[] weights) {
     }
 
     /** The penalised loss here; its slope is written to {@code slope}. */
-    private double loss(float[][] rows, int[] targets, float[] importance, double freedom, float[] slope) {
+    private double loss(Weighed examples, double freedom, float[] slope) {
+        var rows = examples.rows();
+        var targets = examples.targets();
+        var importance = examples.weights();
         var loss = 0.0;
         var penalty = (float) (1 / freedom);
         for (var i = 0; i < slope.length; i++) {

@@ -30,4 +30,13 @@ final class Softmax {
         inPlace(probabilities);
         return probabilities;
     }
+
+    /** The position of the largest number. */
+    static int best(float[] numbers) {
+        var best = 0;
+        for (var c = 1; c < numbers.length; c++) {
+            best = numbers[c] > numbers[best] ? c : best;
+        }
+        return best;
+    }
 }

@@ -1,10 +1,16 @@
 package dev.millrace.language;
 
+import dev.millrace.kernel.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -17,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 final class WordPiece {
 
     static final int PAD = 0;
+    private static final String VOCABULARY = "/bge-small-en-v1.5-q-tokenizer.json";
     private static final int LONGEST_WORD = 100;
     private static final char REPLACEMENT = '\uFFFD';
 
@@ -26,7 +33,24 @@ final class WordPiece {
     private final int first;
     private final int last;
 
-    WordPiece(JsonNode tokenizer) {
+    private static final class Shared {
+        static final WordPiece WORD_PIECE = new WordPiece(Json.tree(resource()));
+    }
+
+    /** The one of both models; read when it is first needed. */
+    static WordPiece shared() {
+        return Shared.WORD_PIECE;
+    }
+
+    private static String resource() {
+        try (var in = WordPiece.class.getResourceAsStream(VOCABULARY)) {
+            return new String(Objects.requireNonNull(in, VOCABULARY).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private WordPiece(JsonNode tokenizer) {
         var model = tokenizer.get("model");
         var continuation = model.get("continuing_subword_prefix").asString();
         for (var piece : model.get("vocab").properties()) {
@@ -40,9 +64,9 @@ final class WordPiece {
         last = model.get("vocab").get("[SEP]").asInt();
     }
 
-    /** Whether this is one whole piece: a frequent English word, spelled as usual. */
-    boolean knows(String word) {
-        return starts.containsKey(word);
+    /** Whole pieces: the frequent words of English, spelled as usual. */
+    Set<String> words() {
+        return starts.keySet();
     }
 
     /** At most this many ids, the two that frame the text included; what is over is cut off at the end. */

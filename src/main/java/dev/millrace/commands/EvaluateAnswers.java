@@ -1,0 +1,73 @@
+package dev.millrace.commands;
+
+import dev.millrace.language.Answers;
+import dev.millrace.language.Embedder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Looks for the article that answers each question, and says at which place it was found. */
+final class EvaluateAnswers implements Evaluation {
+
+    private static final String NO_ARTICLE = "";
+
+    @Override
+    public String name() {
+        return "answers";
+    }
+
+    @Override
+    public String usage() {
+        return "--articles CSV --questions CSV   (columns id,title,body and text,id)";
+    }
+
+    @Override
+    public Set<String> options() {
+        return Set.of("--articles", "--questions");
+    }
+
+    @Override
+    public Map<String, Object> figures(Options options) {
+        var articles = EvaluateSimilar.documents(options.one("--articles"));
+        var questions = Table.read(options.one("--questions"), List.of("text", "id"));
+        for (var row = 0; row < questions.size(); row++) {
+            if (!articles.containsKey(questions.get(row).getLast())) {
+                throw new Misuse("%s, row %d: %s has no article \"%s\"."
+                        .formatted(
+                                options.one("--questions"),
+                                row + 1,
+                                options.one("--articles"),
+                                questions.get(row).getLast()));
+            }
+        }
+        try (var embedder = new Embedder();
+                var answering = Embedder.ofQuestionsAndAnswers()) {
+            var answers = Answers.of(embedder, answering, List.copyOf(articles.values()));
+            var ranks = new ArrayList<Integer>();
+            var byWords = new ArrayList<Integer>();
+            var times = new ArrayList<Double>();
+            for (var question : questions) {
+                var began = System.nanoTime();
+                var found = answers.find(question.getFirst(), EvaluateSimilar.SEARCHED);
+                times.add((System.nanoTime() - began) / 1e6);
+                ranks.add(EvaluateSimilar.rank(found, NO_ARTICLE, question.getLast()));
+                byWords.add(EvaluateSimilar.rank(
+                        answers.findByWords(question.getFirst(), EvaluateSimilar.SEARCHED),
+                        NO_ARTICLE,
+                        question.getLast()));
+            }
+            var figures = Figure.found(ranks);
+            figures.put("bm25", Figure.found(byWords));
+            figures.put(
+                    "p50_ms",
+                    Figure.rounded(times.stream()
+                            .sorted()
+                            .skip(times.size() / 2)
+                            .findFirst()
+                            .orElse(0.0)));
+            figures.put("n", questions.size());
+            return figures;
+        }
+    }
+}

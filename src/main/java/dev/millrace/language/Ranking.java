@@ -1,0 +1,37 @@
+package dev.millrace.language;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Adds up scores of different kinds, each spread from 0 to 1 first. */
+final class Ranking {
+
+    private final float[] sums;
+
+    Ranking(int documents) {
+        sums = new float[documents];
+    }
+
+    Ranking plus(float share, float[] scores) {
+        var least = Float.POSITIVE_INFINITY;
+        var most = Float.NEGATIVE_INFINITY;
+        for (var score : scores) {
+            least = Math.min(least, score);
+            most = Math.max(most, score);
+        }
+        for (var i = 0; i < sums.length; i++) {
+            sums[i] += most > least ? share * (scores[i] - least) / (most - least) : 0;
+        }
+        return this;
+    }
+
+    List<Match> best(List<Document> documents, int most) {
+        return IntStream.range(0, sums.length)
+                .boxed()
+                .sorted(Comparator.comparing(i -> -sums[i]))
+                .limit(most)
+                .map(i -> new Match(documents.get(i).id(), sums[i]))
+                .toList();
+    }
+}
