@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 /** Lets an owner try on texts of their own what the desk understands, before trusting it. Needs no desk. */
 final class Evaluate implements Command {
 
-    private final List<Evaluation> evaluations = List.of(new EvaluateClassify(), new EvaluateSentiment(), new EvaluateSimilar(), new EvaluateAnswers());
+    private final List<Evaluation> evaluations =
+            List.of(new EvaluateClassify(), new EvaluateSentiment(), new EvaluateSimilar(), new EvaluateAnswers());
 
     @Override
     public String name() {

@@ -133,7 +133,8 @@ public final class Clusters {
         var moved = new float[vectors.size()][];
         try (var workers = new Workers()) {
             workers.run(IntStream.range(0, moved.length).boxed().toList(), text -> {
-                var nearest = IntStream.of(Nearest.of(all.dots(vectors.get(text))).rows())
+                var nearest = IntStream.of(
+                                Nearest.of(all.dots(vectors.get(text))).rows())
                         .filter(neighbour -> neighbour != text)
                         .limit(vectors.size() / 4)
                         .toArray();

@@ -59,7 +59,8 @@ final class Experts {
             var regression = SelfTraining.fit(lesson, FREEDOM_WITH_FEW, known, progress);
             return new Experts(lesson.classes(), rows, targets, sources, regression, null, null);
         }
-        var regression = Regression.fit(Weighed.of(examples), lesson.classes(), FREEDOM, known, STEPS, part(progress, 0, .3));
+        var regression =
+                Regression.fit(Weighed.of(examples), lesson.classes(), FREEDOM, known, STEPS, part(progress, 0, .3));
         var margins = Margins.fit(examples, lesson.classes(), part(progress, .3, .4));
         var kernel = Kernel.fit(
                 rows,

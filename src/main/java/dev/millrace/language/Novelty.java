@@ -21,9 +21,9 @@ record Novelty(double[] means, double[] spreads, double limit, double softness) 
     private static final double[] WEIGHTS = {1, .75, .5};
 
     /** Texts that are all alike say little about how far others may stray. */
-    private static final double[] LEAST_SPREADS = {.15, .04, .25};
+    private static final double[] LEAST_SPREADS = {.2, .06, .4};
 
-    private static final double STRICTEST = -3;
+    private static final double STRICTEST = -4;
 
     /** How many texts that do belong may be taken for strangers. */
     private static final double LOST = .025;

@@ -33,7 +33,12 @@ record Regression(int inputs, int classes, float[] weights) {
      * @param mostSteps the last of many steps change little
      */
     static Regression fit(
-            Weighed examples, int classes, double freedom, @Nullable Regression start, int mostSteps, Progress progress) {
+            Weighed examples,
+            int classes,
+            double freedom,
+            @Nullable Regression start,
+            int mostSteps,
+            Progress progress) {
         var inputs = examples.rows()[0].length;
         var weights = Descent.minimise(
                 start == null ? new float[(inputs + 1) * classes] : start.weights,

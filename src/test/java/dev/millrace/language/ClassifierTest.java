@@ -72,8 +72,7 @@ class ClassifierTest {
 
         // When
         var guesses = classifier.guess(EMBEDDER.read(List.of(
-                "Linus asks about the invoice of his order, and whether the deposit is right",
-                "The volcano erupted again and the flight to Reykjavik is cancelled")));
+                "My rear brake squeals", "The volcano erupted again and the flight to Reykjavik is cancelled")));
 
         // Then
         assertThat(guesses.getFirst().known()).isGreaterThan(.5);
