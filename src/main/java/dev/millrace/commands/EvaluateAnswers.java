@@ -13,33 +13,27 @@ final class EvaluateAnswers implements Evaluation {
     private static final String NO_ARTICLE = "";
 
     @Override
-    public String name() {
+    public String of() {
         return "answers";
     }
 
     @Override
     public String usage() {
-        return "--articles CSV --questions CSV   (columns id,title,body and text,id)";
+        return "--articles CSV --questions CSV";
     }
 
     @Override
-    public Set<String> options() {
-        return Set.of("--articles", "--questions");
+    public String columns() {
+        return "id,title,body and text,id";
     }
 
     @Override
-    public Map<String, Object> figures(Options options) {
+    public Map<String, Object> figures(List<String> arguments) {
+        var options = new Options(arguments, Set.of("--articles", "--questions"));
         var articles = EvaluateSimilar.documents(options.one("--articles"));
-        var questions = Table.read(options.one("--questions"), List.of("text", "id"));
-        for (var row = 0; row < questions.size(); row++) {
-            if (!articles.containsKey(questions.get(row).getLast())) {
-                throw new Misuse("%s, row %d: %s has no article \"%s\"."
-                        .formatted(
-                                options.one("--questions"),
-                                row + 1,
-                                options.one("--articles"),
-                                questions.get(row).getLast()));
-            }
+        var questions = Table.read(options.one("--questions"), "text", "id");
+        for (var question : questions) {
+            EvaluateSimilar.check(options.one("--questions"), question, "id", articles);
         }
         try (var embedder = new Embedder();
                 var answering = Embedder.ofQuestionsAndAnswers()) {
@@ -49,13 +43,13 @@ final class EvaluateAnswers implements Evaluation {
             var times = new ArrayList<Double>();
             for (var question : questions) {
                 var began = System.nanoTime();
-                var found = answers.find(question.getFirst(), EvaluateSimilar.SEARCHED);
+                var found = answers.find(question.getField("text"), EvaluateSimilar.SEARCHED);
                 times.add((System.nanoTime() - began) / 1e6);
-                ranks.add(EvaluateSimilar.rank(found, NO_ARTICLE, question.getLast()));
+                ranks.add(EvaluateSimilar.rank(found, NO_ARTICLE, question.getField("id")));
                 byWords.add(EvaluateSimilar.rank(
-                        answers.findByWords(question.getFirst(), EvaluateSimilar.SEARCHED),
+                        answers.findByWords(question.getField("text"), EvaluateSimilar.SEARCHED),
                         NO_ARTICLE,
-                        question.getLast()));
+                        question.getField("id")));
             }
             var figures = Figure.found(ranks);
             figures.put("bm25", Figure.found(byWords));

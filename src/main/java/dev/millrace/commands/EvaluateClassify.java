@@ -51,27 +51,28 @@ final class EvaluateClassify implements Evaluation {
     }
 
     @Override
-    public String name() {
+    public String of() {
         return "classify";
     }
 
     @Override
     public String usage() {
-        return "--train CSV --test CSV [--unlabelled CSV]   (columns text,category; category oos: belongs to none)";
+        return "--train CSV --test CSV [--unlabelled CSV]";
     }
 
     @Override
-    public Set<String> options() {
-        return Set.of("--train", "--test", "--unlabelled");
+    public String columns() {
+        return "text,category; category oos: belongs to none";
     }
 
     @Override
-    public Map<String, Object> figures(Options options) {
+    public Map<String, Object> figures(List<String> arguments) {
+        var options = new Options(arguments, Set.of("--train", "--test", "--unlabelled"));
         var train = rows(options.one("--train"));
         var test = rows(options.one("--test"));
         var unlabelled = options.has("--unlabelled")
-                ? Table.read(options.one("--unlabelled"), List.of("text")).stream()
-                        .map(List::getFirst)
+                ? Table.read(options.one("--unlabelled"), "text").stream()
+                        .map(row -> row.getField("text"))
                         .toList()
                 : List.<String>of();
         if (train.stream().allMatch(Row::isStranger)) {
@@ -88,8 +89,8 @@ final class EvaluateClassify implements Evaluation {
     }
 
     private static List<Row> rows(String file) {
-        return Table.read(file, List.of("text", "category")).stream()
-                .map(fields -> new Row(fields.get(0), fields.get(1).strip()))
+        return Table.read(file, "text", "category").stream()
+                .map(row -> new Row(row.getField("text"), row.getField("category").strip()))
                 .toList();
     }
 

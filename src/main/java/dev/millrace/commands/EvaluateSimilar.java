@@ -1,5 +1,6 @@
 package dev.millrace.commands;
 
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.millrace.language.Document;
 import dev.millrace.language.Embedder;
 import dev.millrace.language.Match;
@@ -17,30 +18,28 @@ final class EvaluateSimilar implements Evaluation {
     static final int SEARCHED = 100;
 
     @Override
-    public String name() {
+    public String of() {
         return "similar";
     }
 
     @Override
     public String usage() {
-        return "--corpus CSV --pairs CSV   (columns id,title,body and id,duplicate_id)";
+        return "--corpus CSV --pairs CSV";
     }
 
     @Override
-    public Set<String> options() {
-        return Set.of("--corpus", "--pairs");
+    public String columns() {
+        return "id,title,body and id,duplicate_id";
     }
 
     @Override
-    public Map<String, Object> figures(Options options) {
+    public Map<String, Object> figures(List<String> arguments) {
+        var options = new Options(arguments, Set.of("--corpus", "--pairs"));
         var corpus = documents(options.one("--corpus"));
-        var pairs = Table.read(options.one("--pairs"), List.of("id", "duplicate_id"));
+        var pairs = Table.read(options.one("--pairs"), "id", "duplicate_id");
         for (var pair : pairs) {
-            for (var id : pair) {
-                if (!corpus.containsKey(id)) {
-                    throw new Misuse("%s, row %d: %s has no document \"%s\"."
-                            .formatted(options.one("--pairs"), pairs.indexOf(pair) + 1, options.one("--corpus"), id));
-                }
+            for (var column : List.of("id", "duplicate_id")) {
+                check(options.one("--pairs"), pair, column, corpus);
             }
         }
         try (var embedder = new Embedder()) {
@@ -49,9 +48,9 @@ final class EvaluateSimilar implements Evaluation {
             var byWords = new ArrayList<Integer>();
             for (var pair : pairs) {
                 var query =
-                        corpus.getOrDefault(pair.getFirst(), corpus.firstEntry().getValue());
-                ranks.add(rank(similar.find(query, SEARCHED), query.id(), pair.getLast()));
-                byWords.add(rank(similar.findByWords(query, SEARCHED), query.id(), pair.getLast()));
+                        corpus.getOrDefault(pair.getField("id"), corpus.firstEntry().getValue());
+                ranks.add(rank(similar.find(query, SEARCHED), query.id(), pair.getField("duplicate_id")));
+                byWords.add(rank(similar.findByWords(query, SEARCHED), query.id(), pair.getField("duplicate_id")));
             }
             var figures = Figure.found(ranks);
             figures.put("bm25", Figure.found(byWords));
@@ -62,10 +61,20 @@ final class EvaluateSimilar implements Evaluation {
 
     static LinkedHashMap<String, Document> documents(String file) {
         var documents = new LinkedHashMap<String, Document>();
-        for (var fields : Table.read(file, List.of("id", "title", "body"))) {
-            documents.put(fields.get(0), new Document(fields.get(0), fields.get(1), fields.get(2)));
+        for (var row : Table.read(file, "id", "title", "body")) {
+            documents.put(
+                    row.getField("id"),
+                    new Document(row.getField("id"), row.getField("title"), row.getField("body")));
         }
         return documents;
+    }
+
+    /** A row may only speak of what there is. */
+    static void check(String file, NamedCsvRecord row, String column, Map<String, Document> documents) {
+        if (!documents.containsKey(row.getField(column))) {
+            throw new Misuse("\"%s\", line %d: there is no document \"%s\"."
+                    .formatted(file, row.getStartingLineNumber(), row.getField(column)));
+        }
     }
 
     /** Among all others than the one in question. */

@@ -28,6 +28,10 @@ final class Options {
         }
     }
 
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
     List<String> all(String name) {
         var given = values.getOrDefault(name, List.of());
         if (given.isEmpty()) {

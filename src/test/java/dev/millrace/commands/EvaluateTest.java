@@ -103,7 +103,7 @@ class EvaluateTest {
                 .isNotZero();
 
         assertThat(output.getErr())
-                .contains("train.csv, line 1: there is no column \"category\"")
+                .contains("train.csv\" has no column \"category\" in line 1")
                 .hasLineCount(1);
     }
 
@@ -114,7 +114,7 @@ class EvaluateTest {
         assertThat(commands.run("evaluate", "classify", "--train", train, "--test", train))
                 .isNotZero();
 
-        assertThat(output.getErr()).contains("train.csv, line 4").hasLineCount(1);
+        assertThat(output.getErr()).contains("train.csv\", line 4").hasLineCount(1);
     }
 
     @Test
@@ -144,7 +144,7 @@ class EvaluateTest {
                 .isNotZero();
 
         assertThat(output.getErr())
-                .contains("pairs.csv, row 1")
+                .contains("pairs.csv\", line 2")
                 .contains("\"7\"")
                 .hasLineCount(1);
     }
@@ -153,9 +153,7 @@ class EvaluateTest {
     void whatCannotBeEvaluatedIsSaid(CapturedOutput output) {
         assertThat(commands.run("evaluate", "everything")).isEqualTo(2);
 
-        assertThat(output.getErr())
-                .contains("classify, sentiment, similar, answers")
-                .hasLineCount(1);
+        assertThat(output.getErr()).contains("classify, sentiment, similar, answers").hasLineCount(1);
     }
 
     private String file(String name, String text) throws IOException {
