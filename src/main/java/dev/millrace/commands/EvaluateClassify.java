@@ -90,7 +90,8 @@ final class EvaluateClassify implements Evaluation {
 
     private static List<Row> rows(String file) {
         return Table.read(file, "text", "category").stream()
-                .map(row -> new Row(row.getField("text"), row.getField("category").strip()))
+                .map(row ->
+                        new Row(row.getField("text"), row.getField("category").strip()))
                 .toList();
     }
 

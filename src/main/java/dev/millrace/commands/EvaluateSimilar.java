@@ -47,8 +47,8 @@ final class EvaluateSimilar implements Evaluation {
             var ranks = new ArrayList<Integer>();
             var byWords = new ArrayList<Integer>();
             for (var pair : pairs) {
-                var query =
-                        corpus.getOrDefault(pair.getField("id"), corpus.firstEntry().getValue());
+                var query = corpus.getOrDefault(
+                        pair.getField("id"), corpus.firstEntry().getValue());
                 ranks.add(rank(similar.find(query, SEARCHED), query.id(), pair.getField("duplicate_id")));
                 byWords.add(rank(similar.findByWords(query, SEARCHED), query.id(), pair.getField("duplicate_id")));
             }
@@ -63,8 +63,7 @@ final class EvaluateSimilar implements Evaluation {
         var documents = new LinkedHashMap<String, Document>();
         for (var row : Table.read(file, "id", "title", "body")) {
             documents.put(
-                    row.getField("id"),
-                    new Document(row.getField("id"), row.getField("title"), row.getField("body")));
+                    row.getField("id"), new Document(row.getField("id"), row.getField("title"), row.getField("body")));
         }
         return documents;
     }

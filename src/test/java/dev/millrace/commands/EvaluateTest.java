@@ -153,7 +153,9 @@ class EvaluateTest {
     void whatCannotBeEvaluatedIsSaid(CapturedOutput output) {
         assertThat(commands.run("evaluate", "everything")).isEqualTo(2);
 
-        assertThat(output.getErr()).contains("classify, sentiment, similar, answers").hasLineCount(1);
+        assertThat(output.getErr())
+                .contains("classify, sentiment, similar, answers")
+                .hasLineCount(1);
     }
 
     private String file(String name, String text) throws IOException {

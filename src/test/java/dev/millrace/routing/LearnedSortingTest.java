@@ -118,6 +118,7 @@ class LearnedSortingTest {
         var thought = predictions.of(ticket.id()).get(Learned.CATEGORY);
         assertThat(thought.accepted()).isTrue();
         assertThat(thought.version()).isEqualTo(version);
+        assertThat(thought.words()).isNotEmpty();
         assertThat(thought.neighbours()).isNotEmpty();
         assertThat(tickets.reading(ticket.id()).certainty()).isGreaterThan(0.5);
         assertThat(ticket.language()).isEqualTo("en");

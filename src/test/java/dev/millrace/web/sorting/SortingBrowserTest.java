@@ -125,8 +125,6 @@ class SortingBrowserTest {
     void aTicketSaysWhatItIsPerhapsAboutAndOneKeyMakesItSo() {
         var money = asked("I was charged twice, please refund one payment");
 
-        System.out.println(
-                "DEBUG " + predictions.of(money.id()) + " " + billing.id() + " " + models.serving(Learned.CATEGORY));
         window.go("/tickets/" + money.number());
         assertThat(page.locator(".fact__perhaps")).containsText(billing.name());
         window.press("y");
