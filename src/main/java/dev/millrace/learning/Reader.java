@@ -62,10 +62,10 @@ public class Reader {
 
     /** In the order of the texts. */
     public List<Understood> read(List<Beginning> tickets) {
-        var reads = embedder.read(tickets.stream()
-                .map(ticket -> text(ticket.subject(), ticket.body()))
-                .toList());
         var known = knowledge.now();
+        var reads = embedder.read(tickets.stream()
+                .map(ticket -> mended(text(ticket.subject(), ticket.body()), known))
+                .toList());
         var guesses = new EnumMap<Learned, List<Guess>>(Learned.class);
         known.forEach((field, each) -> guesses.put(field, each.classifier().guess(reads)));
         var understood = new ArrayList<Understood>();
@@ -73,6 +73,12 @@ public class Reader {
             understood.add(understood(tickets.get(i), reads.get(i), known, nth(guesses, i)));
         }
         return understood;
+    }
+
+    /** Without typing errors, as far as the words of this desk's own tickets tell. */
+    private static String mended(String text, Map<Learned, Known> known) {
+        var category = known.get(Learned.CATEGORY);
+        return category == null ? text : category.classifier().mended(text);
     }
 
     private static Map<Learned, Guess> nth(Map<Learned, List<Guess>> guesses, int i) {
@@ -94,15 +100,16 @@ public class Reader {
     }
 
     private Understood understood(Beginning ticket, Read read, Map<Learned, Known> known, Map<Learned, Guess> guesses) {
+        var text = text(ticket.subject(), ticket.body());
         var opinions = new EnumMap<Learned, Opinion>(Learned.class);
         guesses.forEach(
                 (field, guess) -> opinions.put(field, opinion(Objects.requireNonNull(known.get(field)), guess)));
         return new Understood(
                 ticket.ticket(),
                 read,
-                languages.of(read.text()).orElse(null),
+                languages.of(text).orElse(null),
                 sentiment.of(read),
-                UrgencyText.of(read.text()),
+                UrgencyText.of(text),
                 opinions,
                 guesses);
     }

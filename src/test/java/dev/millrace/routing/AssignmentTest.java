@@ -213,6 +213,7 @@ class AssignmentTest {
         duties.change(radia.id(), new Duty(10, true, Set.of(), null), grace.id());
         policies.change(team, by(Way.ROUND_ROBIN), grace.id());
         var ticket = cast.adaWrites("This is the last straw", "");
+        await().until(() -> tickets.reading(ticket.id()).mood() != null);
         tickets.read(Map.of(ticket.id(), new Reading(-95, "angry", null)));
         tickets.change(ticket.id(), List.of(new SetTeam(team)), Actor.of(grace.id()));
 

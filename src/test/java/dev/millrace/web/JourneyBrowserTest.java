@@ -132,7 +132,7 @@ class JourneyBrowserTest {
 
         window.go("/settings/rules");
         window.isGood();
-        window.button("Add these rules").click();
+        window.button("Add these rules").first().click();
         expect(window.at("#flash")).containsText("rules added");
         window.isGood();
         window.link("Money words").first().click();
