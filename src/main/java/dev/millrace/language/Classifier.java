@@ -105,6 +105,11 @@ public final class Classifier {
                 experts.neighbours(opinion.nearest(), best, SHOWN_NEIGHBOURS));
     }
 
+    /** What {@link #write} writes; another build may write another. */
+    public static int format() {
+        return FORMAT;
+    }
+
     /** Writes all that {@link #read} needs, a few megabytes; the format has a version. */
     public void write(OutputStream stream) throws IOException {
         var out = new DataOutputStream(stream);

@@ -1,5 +1,6 @@
 package dev.millrace.learning;
 
+import dev.millrace.language.Classifier;
 import dev.millrace.language.Label;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,7 +13,8 @@ import java.util.List;
  * What a version was made from; when it has changed enough, a new one is due.
  *
  * @param labels how many values there were
- * @param names the fingerprint of their names, descriptions and written examples
+ * @param names the fingerprint of their names, descriptions and written examples, and of the form it is kept in: what an
+ *     older build has kept is learned anew
  * @param examples how many tickets a person had given a value
  */
 record Basis(int labels, String names, int examples) {
@@ -30,6 +32,7 @@ record Basis(int labels, String names, int examples) {
     private static String fingerprint(List<Label> labels) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
+            digest.update((byte) Classifier.format());
             labels.stream()
                     .sorted(Comparator.comparing(Label::id))
                     .forEach(label -> digest.update(label.toString().getBytes(StandardCharsets.UTF_8)));

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** What serves now, ready in memory: for each field the version that the rows name, loaded when they name another. */
@@ -17,6 +19,8 @@ class Knowledge {
     record Known(Model model, Classifier classifier, double threshold) {}
 
     private record Loaded(Known known, Trust trust) {}
+
+    private static final Logger log = LoggerFactory.getLogger(Knowledge.class);
 
     private final Map<Learned, Loaded> loaded = new EnumMap<>(Learned.class);
     private final ModelStore store;
@@ -33,7 +37,13 @@ class Knowledge {
         var serving = store.serving();
         loaded.keySet().retainAll(serving.keySet());
         var now = new EnumMap<Learned, Known>(Learned.class);
-        serving.forEach((field, version) -> now.put(field, known(field, version, trust)));
+        serving.forEach((field, version) -> {
+            try {
+                now.put(field, known(field, version, trust));
+            } catch (UncheckedIOException _) {
+                log.info("What is known about {} is of another build and is being learned anew", field.word());
+            }
+        });
         return now;
     }
 

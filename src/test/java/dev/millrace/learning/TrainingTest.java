@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.modulith.test.ApplicationModuleTest.BootstrapMode;
 
@@ -45,6 +46,9 @@ class TrainingTest {
 
     @Autowired
     private Categories categories;
+
+    @Autowired
+    private JdbcClient db;
 
     @BeforeEach
     void noCategoryYet() {
@@ -143,6 +147,22 @@ class TrainingTest {
         models.unpin(Learned.CATEGORY, shop.grace());
         assertThat(serving()).isEqualTo(third.version());
         assertThatThrownBy(() -> models.pin(Learned.CATEGORY, 99, shop.grace())).isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void whatAnotherBuildHasKeptHoldsNothingUp() {
+        shop.category(unique("Billing"), "Invoices");
+        shop.category(unique("Delivery"), "Parcels");
+        var model = learn();
+        db.sql(
+                        "update learning.model set weights = 'of old', names = 'of old' where field = 'category' and version = :version")
+                .param("version", model.version())
+                .update();
+
+        assertThat(read(shop.adaWrites("Where is my parcel?")).opinions()).doesNotContainKey(Learned.CATEGORY);
+        assertThat(training.due(Learned.CATEGORY)).isTrue();
+        learn();
+        assertThat(read(shop.adaWrites("Where is my parcel?")).opinions()).containsKey(Learned.CATEGORY);
     }
 
     private static String unique(String name) {
