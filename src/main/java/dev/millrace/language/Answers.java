@@ -4,13 +4,14 @@ import java.util.List;
 
 /**
  * Finds the article that answers a question. Two models are asked: the second, all-minilm-l6-v2 (Microsoft and UKP Lab,
- * Apache-2.0, 384 dimensions), was trained on questions and their answers.
+ * Apache-2.0, 384 dimensions), was trained on questions and their answers. The best are then read again {@linkplain PieceByPiece piece by piece}.
  */
 public final class Answers {
 
-    private static final float MEANING = .35f;
-    private static final float ANSWERING = .4f;
-    private static final float WORDS = .25f;
+    private static final float MEANING = .4f;
+    private static final float ANSWERING = .35f;
+    private static final float WORDS = .15f;
+    private static final float PIECES = .5f;
 
     private final Embedder embedder;
     private final Embedder answering;
@@ -18,6 +19,7 @@ public final class Answers {
     private final Rows meanings;
     private final Rows answers;
     private final Bm25 words;
+    private final PieceByPiece pieces;
 
     private Answers(Embedder embedder, Embedder answering, List<Document> articles, Rows meanings, Rows answers) {
         this.embedder = embedder;
@@ -26,6 +28,8 @@ public final class Answers {
         this.meanings = meanings;
         this.answers = answers;
         this.words = new Bm25(articles);
+        this.pieces =
+                new PieceByPiece(embedder, articles.stream().map(Document::full).toList());
     }
 
     /** @param answering {@link Embedder#ofQuestionsAndAnswers()} */
@@ -45,6 +49,14 @@ public final class Answers {
                 .plus(MEANING, meanings.dots(embedder.embed(List.of(question)).getFirst()))
                 .plus(ANSWERING, answers.dots(answering.embed(List.of(question)).getFirst()))
                 .plus(WORDS, words.scores(question))
+                .again(PIECES, best -> pieces.scores(question, best))
+                .best(articles, most);
+    }
+
+    /** By meaning alone, to compare with. */
+    public List<Match> findByMeaning(String question, int most) {
+        return new Ranking(articles.size())
+                .plus(1, meanings.dots(embedder.embed(List.of(question)).getFirst()))
                 .best(articles, most);
     }
 

@@ -14,12 +14,12 @@ import java.util.stream.IntStream;
  * Tells which label a text belongs to, how surely, and why. Immutable, and safe to use from any thread.
  *
  * <p>Several {@linkplain Expert experts} are asked, whose answers a {@link Blend} makes one of; {@link Novelty} says whether
- * they should have been asked at all. How they were chosen, and how good they are, is in {@code docs/language.md}.
+ * they should have been asked at all. How they were chosen, and how good they are, is in {@code docs/texts.md}.
  */
 public final class Classifier {
 
     private static final int MAGIC = 0x4D724356;
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final int SHOWN_NEIGHBOURS = 3;
 
     private final List<String> labels;

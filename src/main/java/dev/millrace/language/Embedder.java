@@ -70,23 +70,61 @@ public final class Embedder implements AutoCloseable {
                 .toList();
     }
 
+    /**
+     * What a text consists of, without the two pieces that frame it.
+     *
+     * @param vectors one of length 1 for each piece, as it is meant where it stands
+     */
+    @SuppressWarnings("ArrayRecordComponent") // made for one comparison
+    record Pieces(int[] ids, float[][] vectors) {}
+
+    /** The pieces of documents one by one; these are a hundred times as much to keep as one vector for each. */
+    List<Pieces> pieces(List<String> texts) {
+        var pieces = new Pieces[texts.size()];
+        run(texts, PIECES_OF_A_DOCUMENT, (encoder, batch, ids) -> {
+            var vectors = encoder.pieces(ids);
+            for (var i = 0; i < batch.length; i++) {
+                pieces[batch[i]] = new Pieces(Arrays.copyOfRange(ids.get(i), 1, ids.get(i).length - 1), vectors[i]);
+            }
+        });
+        return List.of(pieces);
+    }
+
     private List<float[]> embed(List<String> texts, int mostPieces) {
-        if (texts.isEmpty()) {
-            return List.of();
-        }
-        var model = loaded();
-        var pieces = texts.stream()
-                .map(text -> model.wordPiece.ids(text, mostPieces))
-                .toList();
         var vectors = new float[texts.size()][];
-        model.workers.run(Batches.of(pieces), batch -> {
-            var means = model.encoder.means(
-                    Arrays.stream(batch).mapToObj(pieces::get).toList());
+        run(texts, mostPieces, (encoder, batch, ids) -> {
+            var means = encoder.means(ids);
             for (var i = 0; i < batch.length; i++) {
                 vectors[batch[i]] = means[i];
             }
         });
         return List.of(vectors);
+    }
+
+    /** The ids of a document's pieces; needs no model, and little time. */
+    int[] ids(String text) {
+        var ids = WordPiece.shared().ids(text, PIECES_OF_A_DOCUMENT);
+        return Arrays.copyOfRange(ids, 1, ids.length - 1);
+    }
+
+    private interface OfBatch {
+        void run(Encoder encoder, int[] batch, List<int[]> ids);
+    }
+
+    private void run(List<String> texts, int mostPieces, OfBatch action) {
+        if (texts.isEmpty()) {
+            return;
+        }
+        var model = loaded();
+        var ids = texts.stream()
+                .map(text -> model.wordPiece.ids(text, mostPieces))
+                .toList();
+        model.workers.run(
+                Batches.of(ids),
+                batch -> action.run(
+                        model.encoder,
+                        batch,
+                        Arrays.stream(batch).mapToObj(ids::get).toList()));
     }
 
     private synchronized Model loaded() {

@@ -59,6 +59,23 @@ final class Encoder implements AutoCloseable {
         }
     }
 
+    /** The vector of each piece, of length 1, without the two that frame the text. */
+    float[][][] pieces(List<int[]> texts) {
+        var longest = texts.stream().mapToInt(ids -> ids.length).max().orElse(0);
+        try (var result = run(texts, longest)) {
+            var hidden = ((OnnxTensor) result.get(0)).getFloatBuffer();
+            var pieces = new float[texts.size()][][];
+            for (var text = 0; text < pieces.length; text++) {
+                pieces[text] = new float[texts.get(text).length - 2][DIMENSIONS];
+                for (var piece = 0; piece < pieces[text].length; piece++) {
+                    hidden.get((text * longest + piece + 1) * DIMENSIONS, pieces[text][piece]);
+                    Vectors.normalise(pieces[text][piece]);
+                }
+            }
+            return pieces;
+        }
+    }
+
     private OrtSession.Result run(List<int[]> texts, int longest) {
         long[] shape = {texts.size(), longest};
         var ids = LongBuffer.allocate(texts.size() * longest);

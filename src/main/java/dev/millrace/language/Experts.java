@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** All who are asked about a text. Kernel and margins need many texts, and are not there before. */
+/** All who are asked about a text. Kernel and margins need many labelled texts, hearsay stands in where there is a backlog instead. */
 final class Experts {
 
     private static final int STEPS = 50;
@@ -24,6 +24,7 @@ final class Experts {
     private final Regression regression;
     private final @Nullable Kernel kernel;
     private final @Nullable Margins margins;
+    private final @Nullable Hearsay hearsay;
 
     private Experts(
             int classes,
@@ -32,7 +33,8 @@ final class Experts {
             List<String> sources,
             Regression regression,
             @Nullable Kernel kernel,
-            @Nullable Margins margins) {
+            @Nullable Margins margins,
+            @Nullable Hearsay hearsay) {
         this.classes = classes;
         this.rows = rows;
         this.targets = targets;
@@ -41,6 +43,7 @@ final class Experts {
         this.regression = regression;
         this.kernel = kernel;
         this.margins = margins;
+        this.hearsay = hearsay;
     }
 
     /** @param start who learned the beginning of this lesson already, if anybody did */
@@ -56,8 +59,10 @@ final class Experts {
                 .toList();
         var known = start == null ? null : start.regression;
         if (!lesson.isPlenty()) {
-            var regression = SelfTraining.fit(lesson, FREEDOM_WITH_FEW, known, progress);
-            return new Experts(lesson.classes(), rows, targets, sources, regression, null, null);
+            var backlog = SelfTraining.sample(lesson.unlabelled());
+            var regression = SelfTraining.fit(lesson, FREEDOM_WITH_FEW, known, part(progress, 0, .7));
+            var hearsay = backlog.isEmpty() ? null : Hearsay.fit(lesson, backlog, regression, part(progress, .7, 1));
+            return new Experts(lesson.classes(), rows, targets, sources, regression, null, null, hearsay);
         }
         var regression =
                 Regression.fit(Weighed.of(examples), lesson.classes(), FREEDOM, known, STEPS, part(progress, 0, .3));
@@ -65,12 +70,12 @@ final class Experts {
         var kernel = Kernel.fit(
                 rows,
                 Closeness.of(rows),
-                targets,
+                Kernel.Truth.of(targets),
                 weights(examples),
                 lesson.classes(),
                 start == null ? null : start.kernel,
                 part(progress, .4, 1));
-        return new Experts(lesson.classes(), rows, targets, sources, regression, kernel, margins);
+        return new Experts(lesson.classes(), rows, targets, sources, regression, kernel, margins, null);
     }
 
     Opinion of(Read text) {
@@ -81,13 +86,14 @@ final class Experts {
         scores.put(Expert.NEIGHBOURS, nearest.scores(targets, classes));
         if (kernel != null) {
             closeness.centred(dots, 0, dots.length, text.vector());
-            for (var row = 0; row < dots.length; row++) {
-                dots[row] = Closeness.bent(dots[row]);
-            }
+            Closeness.bend(dots, dots.length);
             scores.put(Expert.KERNEL, kernel.scores(dots));
         }
         if (margins != null) {
             scores.put(Expert.MARGINS, margins.of(text.text()));
+        }
+        if (hearsay != null) {
+            hearsay.addTo(scores, text.vector());
         }
         return new Opinion(scores, nearest);
     }
@@ -134,6 +140,10 @@ final class Experts {
         if (margins != null) {
             margins.write(out);
         }
+        out.writeBoolean(hearsay != null);
+        if (hearsay != null) {
+            hearsay.write(out);
+        }
     }
 
     static Experts read(DataInputStream in) throws IOException {
@@ -150,6 +160,7 @@ final class Experts {
         var regression = Regression.read(in);
         var kernel = in.readBoolean() ? Kernel.read(in) : null;
         var margins = in.readBoolean() ? Margins.read(in) : null;
-        return new Experts(classes, new Rows(vectors), targets, sources, regression, kernel, margins);
+        var hearsay = in.readBoolean() ? Hearsay.read(in) : null;
+        return new Experts(classes, new Rows(vectors), targets, sources, regression, kernel, margins, hearsay);
     }
 }

@@ -1,5 +1,7 @@
 package dev.millrace.language;
 
+import java.util.Locale;
+
 /** How somebody feels who writes, from worst to best. */
 public enum Mood {
     ANGRY(-1),
@@ -9,6 +11,18 @@ public enum Mood {
     DELIGHTED(1);
 
     /** Where it lies between −1 and 1. */
+    public double score() {
+        return score;
+    }
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Mood of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
     final double score;
 
     Mood(double score) {

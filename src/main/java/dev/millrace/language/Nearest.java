@@ -37,20 +37,27 @@ record Nearest(int[] rows, float[] cosines) {
     /** What the nearest say: for each class the logarithm of its share, where the nearer is the louder. */
     float[] scores(int[] targets, int classes) {
         var shares = new float[classes];
-        var sum = 0f;
         for (var i = 0; i < rows.length; i++) {
             var target = targets[rows[i]];
             if (target != Example.NONE) {
-                var say = (float) Math.exp((cosines[i] - cosines[0]) / FADING);
-                shares[target] += say;
-                sum += say;
+                shares[target] += (float) Math.exp((cosines[i] - cosines[0]) / FADING);
             }
         }
-        var unheard = .01f / classes;
-        for (var c = 0; c < classes; c++) {
-            shares[c] = (float) Math.log(sum == 0 ? unheard : .99f * shares[c] / sum + unheard);
+        return logarithms(shares);
+    }
+
+    /** Of the shares in their sum; who has none is not quite ruled out. */
+    static float[] logarithms(float[] shares) {
+        var sum = 0f;
+        for (var share : shares) {
+            sum += share;
         }
-        return shares;
+        var unheard = .01f / shares.length;
+        var logarithms = new float[shares.length];
+        for (var c = 0; c < shares.length; c++) {
+            logarithms[c] = (float) Math.log(sum == 0 ? unheard : .99f * shares[c] / sum + unheard);
+        }
+        return logarithms;
     }
 
     float mean() {

@@ -26,7 +26,7 @@ record Novelty(double[] means, double[] spreads, double limit, double softness) 
     private static final double STRICTEST = -4;
 
     /** How many texts that do belong may be taken for strangers. */
-    private static final double LOST = .025;
+    private static final double LOST = .0135;
 
     static Novelty fit(List<Opinion> ofTheKnown) {
         var signs = ofTheKnown.stream().map(Novelty::signs).toArray(double[][]::new);

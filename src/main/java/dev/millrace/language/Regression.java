@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Multinomial logistic regression with an L2 penalty: a score for each class, whose softmax are probabilities.
  *
- * @param weights of shape (inputs + 1) × classes, row by row; the last row is added to every score
+ * @param weights one row for each input, with a number for each class; the last row is added to every score
  */
 @SuppressWarnings("ArrayRecordComponent") // made once, then only read
-record Regression(int inputs, int classes, float[] weights) {
+record Regression(int inputs, int classes, float[][] weights) {
 
     private static final int MOST_STEPS = 120;
 
@@ -41,120 +41,118 @@ record Regression(int inputs, int classes, float[] weights) {
             Progress progress) {
         var inputs = examples.rows()[0].length;
         var weights = Descent.minimise(
-                start == null ? new float[(inputs + 1) * classes] : start.weights,
+                start == null ? new float[(inputs + 1) * classes] : flat(start.weights, classes),
                 mostSteps,
-                (at, slope) -> new Regression(inputs, classes, at).loss(examples, freedom, slope),
+                (at, slope) -> new Slope(inputs, classes, at).loss(examples, freedom, slope),
                 progress);
-        return new Regression(inputs, classes, weights);
+        return new Regression(inputs, classes, inRows(weights, inputs + 1, classes, classes));
     }
 
     float[] scores(float[] row) {
-        var scores = new float[classes];
-        System.arraycopy(weights, inputs * classes, scores, 0, classes);
-        for (var i = 0; i < inputs; i++) {
-            var factor = row[i];
-            var at = i * classes;
-            for (var c = 0; c < classes; c++) {
-                scores[c] = Math.fma(factor, weights[at + c], scores[c]);
-            }
-        }
+        var scores = weights[inputs].clone();
+        Sums.add(weights, row, inputs, scores);
         return scores;
     }
 
-    /** The penalised loss here; its slope is written to {@code slope}. */
-    private double loss(Weighed examples, double freedom, float[] slope) {
-        var rows = examples.rows();
-        var targets = examples.targets();
-        var importance = examples.weights();
-        var loss = 0.0;
-        var penalty = (float) (1 / freedom);
-        for (var i = 0; i < slope.length; i++) {
-            slope[i] = i < inputs * classes ? weights[i] * penalty : 0;
-            loss += .5 * weights[i] * slope[i];
+    private static float[][] inRows(float[] flat, int rows, int columns, int width) {
+        var inRows = new float[rows][width];
+        for (var row = 0; row < rows; row++) {
+            System.arraycopy(flat, row * columns, inRows[row], 0, columns);
         }
-        var four = new Four(this);
-        for (var from = 0; from < rows.length; from += Four.ROWS) {
-            four.take(rows, from);
-            for (var r = from; r < Math.min(rows.length, from + Four.ROWS); r++) {
-                var scores = four.scores[r - from];
-                var toTarget = scores[targets[r]];
-                loss += importance[r] * (Softmax.inPlace(scores) - toTarget);
-                scores[targets[r]] -= 1;
-                for (var c = 0; c < classes; c++) {
-                    scores[c] *= importance[r];
-                }
-            }
-            four.addTo(slope);
-        }
-        return loss;
+        return inRows;
     }
 
-    /**
-     * Four rows at a time, over classes in the inner loop: each weight is fetched once for four rows, and memory is read in
-     * order, so that the loops become SIMD. Training spends all its time here.
-     */
-    private static final class Four {
+    private static float[] flat(float[][] rows, int columns) {
+        var flat = new float[rows.length * columns];
+        for (var row = 0; row < rows.length; row++) {
+            System.arraycopy(rows[row], 0, flat, row * columns, columns);
+        }
+        return flat;
+    }
 
-        static final int ROWS = 4;
+    /** The loss at a point and its slope there. Training spends all its time here: four rows at a time, in wide loops. */
+    private static final class Slope {
 
-        private final Regression regression;
+        private static final int ROWS = 4;
+
+        private final int inputs;
+        private final int classes;
+        private final float[] point;
+        private final float[][] weights;
+        private final float[][] slope;
         private final float[][] rows = new float[ROWS][];
+        private final float[][] errors;
         private final float[] none;
-        final float[][] scores;
 
-        Four(Regression regression) {
-            this.regression = regression;
-            this.none = new float[regression.inputs];
-            this.scores = new float[ROWS][regression.classes];
+        Slope(int inputs, int classes, float[] point) {
+            this.inputs = inputs;
+            this.classes = classes;
+            this.point = point;
+            this.weights = inRows(point, inputs + 1, classes, Sums.wide(classes));
+            this.slope = new float[inputs + 1][Sums.wide(classes)];
+            this.errors = new float[ROWS][Sums.wide(classes)];
+            this.none = new float[inputs];
         }
 
-        void take(float[][] all, int from) {
-            for (var r = 0; r < ROWS; r++) {
-                rows[r] = from + r < all.length ? all[from + r] : none;
-                System.arraycopy(
-                        regression.weights, regression.inputs * regression.classes, scores[r], 0, regression.classes);
+        /** The penalised loss; its slope is written to {@code result}. */
+        double loss(Weighed examples, double freedom, float[] result) {
+            var loss = 0.0;
+            for (var from = 0; from < examples.rows().length; from += ROWS) {
+                for (var r = 0; r < ROWS; r++) {
+                    rows[r] = from + r < examples.rows().length ? examples.rows()[from + r] : none;
+                    System.arraycopy(weights[inputs], 0, errors[r], 0, errors[r].length);
+                }
+                Sums.add(weights, rows[0], rows[1], inputs, errors[0], errors[1]);
+                Sums.add(weights, rows[2], rows[3], inputs, errors[2], errors[3]);
+                for (var r = 0; r < ROWS; r++) {
+                    loss += from + r < examples.rows().length ? err(errors[r], from + r, examples) : forget(errors[r]);
+                }
+                turn();
             }
-            for (var i = 0; i < regression.inputs; i++) {
-                score(i * regression.classes, rows[0][i], rows[1][i], rows[2][i], rows[3][i]);
+            var flat = flat(slope, classes);
+            var penalty = (float) (1 / freedom);
+            for (var i = 0; i < result.length; i++) {
+                var pull = i < inputs * classes ? point[i] * penalty : 0;
+                result[i] = flat[i] + pull;
+                loss += .5 * point[i] * pull;
             }
-            for (var r = Math.max(0, all.length - from); r < ROWS; r++) {
-                Arrays.fill(scores[r], 0);
-            }
+            return loss;
         }
 
-        private void score(int at, float x0, float x1, float x2, float x3) {
-            var weights = regression.weights;
-            var s0 = scores[0];
-            var s1 = scores[1];
-            var s2 = scores[2];
-            var s3 = scores[3];
-            for (var c = 0; c < s0.length; c++) {
-                var weight = weights[at + c];
-                s0[c] = Math.fma(x0, weight, s0[c]);
-                s1[c] = Math.fma(x1, weight, s1[c]);
-                s2[c] = Math.fma(x2, weight, s2[c]);
-                s3[c] = Math.fma(x3, weight, s3[c]);
+        /** Scores become errors; answers the row's loss. */
+        private double err(float[] scores, int row, Weighed examples) {
+            var target = examples.targets()[row];
+            var weight = examples.weights()[row];
+            var toTarget = scores[target];
+            var all = Softmax.inPlace(scores, classes);
+            scores[target] -= 1;
+            for (var c = 0; c < classes; c++) {
+                scores[c] *= weight;
             }
+            return weight * (all - toTarget);
         }
 
-        /** The scores have become errors meanwhile. */
-        void addTo(float[] slope) {
-            for (var i = 0; i < regression.inputs; i++) {
-                add(slope, i * regression.classes, rows[0][i], rows[1][i], rows[2][i], rows[3][i]);
-            }
-            add(slope, regression.inputs * regression.classes, 1, 1, 1, 1);
+        private static double forget(float[] scores) {
+            Arrays.fill(scores, 0);
+            return 0;
         }
 
-        private void add(float[] slope, int at, float x0, float x1, float x2, float x3) {
-            var e0 = scores[0];
-            var e1 = scores[1];
-            var e2 = scores[2];
-            var e3 = scores[3];
-            for (var c = 0; c < e0.length; c++) {
-                var sum = Math.fma(x0, e0[c], slope[at + c]);
-                sum = Math.fma(x1, e1[c], sum);
-                sum = Math.fma(x2, e2[c], sum);
-                slope[at + c] = Math.fma(x3, e3[c], sum);
+        private void turn() {
+            float[] of = new float[ROWS];
+            float[] ofNext = new float[ROWS];
+            var i = 0;
+            for (; i + 1 < inputs; i += 2) {
+                for (var r = 0; r < ROWS; r++) {
+                    of[r] = rows[r][i];
+                    ofNext[r] = rows[r][i + 1];
+                }
+                Sums.add(errors, of, ofNext, ROWS, slope[i], slope[i + 1]);
+            }
+            for (; i <= inputs; i++) {
+                for (var r = 0; r < ROWS; r++) {
+                    of[r] = i < inputs ? rows[r][i] : 1;
+                }
+                Sums.add(errors, of, ROWS, slope[i]);
             }
         }
     }
@@ -162,12 +160,13 @@ record Regression(int inputs, int classes, float[] weights) {
     void write(DataOutputStream out) throws IOException {
         out.writeInt(inputs);
         out.writeInt(classes);
-        Floats.write(weights, out);
+        Floats.write(flat(weights, classes), out);
     }
 
     static Regression read(DataInputStream in) throws IOException {
         var inputs = in.readInt();
         var classes = in.readInt();
-        return new Regression(inputs, classes, Floats.read((inputs + 1) * classes, in));
+        var weights = Floats.read((inputs + 1) * classes, in);
+        return new Regression(inputs, classes, inRows(weights, inputs + 1, classes, classes));
     }
 }

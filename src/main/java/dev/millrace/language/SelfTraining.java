@@ -2,6 +2,7 @@ package dev.millrace.language;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ final class SelfTraining {
     private static final int STEPS = 80;
     private static final int ROUNDS = 4;
     private static final int ROUNDS_AGAIN = 2;
-    private static final int MOST_UNLABELLED = 6_000;
+    private static final int MOST_UNLABELLED = 8_000;
     private static final float TRUST = .5f;
     private static final float TOO_LITTLE = .02f;
 
@@ -55,13 +56,12 @@ final class SelfTraining {
         return new Example(text, best, TRUST * probabilities[best] * probabilities[best], null);
     }
 
-    private static List<Read> sample(List<Read> texts) {
-        var step = Math.max(1, (texts.size() + MOST_UNLABELLED - 1) / MOST_UNLABELLED);
-        var sample = new ArrayList<Read>();
-        for (var i = 0; i < texts.size(); i += step) {
-            sample.add(texts.get(i));
-        }
-        return sample;
+    /** What is learned from of a backlog: some from all of it. */
+    static List<Read> sample(List<Read> texts) {
+        var count = Math.min(MOST_UNLABELLED, texts.size());
+        return IntStream.range(0, count)
+                .mapToObj(i -> texts.get((int) ((long) i * texts.size() / count)))
+                .toList();
     }
 
     private static double share(int round, int rounds) {

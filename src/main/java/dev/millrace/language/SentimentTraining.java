@@ -117,7 +117,7 @@ public final class SentimentTraining {
         return Files.readAllLines(file).stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .map(line -> line.split(" \\| ", 2))
-                .map(columns -> new Example(columns[1], Mood.valueOf(columns[0].toUpperCase(Locale.ROOT)), SUPPORT))
+                .map(columns -> new Example(columns[1], Mood.of(columns[0]), SUPPORT))
                 .toList();
     }
 }

@@ -7,16 +7,21 @@ final class Softmax {
 
     /** Answers the logarithm of the sum of the scores' exponentials. */
     static double inPlace(float[] scores) {
+        return inPlace(scores, scores.length);
+    }
+
+    /** As {@link #inPlace(float[])}, of the first scores only. */
+    static double inPlace(float[] scores, int count) {
         var most = Float.NEGATIVE_INFINITY;
-        for (var score : scores) {
-            most = Math.max(most, score);
+        for (var c = 0; c < count; c++) {
+            most = Math.max(most, scores[c]);
         }
         var sum = 0.0;
-        for (var c = 0; c < scores.length; c++) {
+        for (var c = 0; c < count; c++) {
             scores[c] = (float) Math.exp(scores[c] - most);
             sum += scores[c];
         }
-        for (var c = 0; c < scores.length; c++) {
+        for (var c = 0; c < count; c++) {
             scores[c] = (float) (scores[c] / sum);
         }
         return most + Math.log(sum);

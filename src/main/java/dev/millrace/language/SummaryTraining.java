@@ -76,7 +76,7 @@ public final class SummaryTraining {
     }
 
     private static double difference(Regression regression, int input) {
-        return regression.weights()[2 * input + 1] - regression.weights()[2 * input];
+        return regression.weights()[input][1] - regression.weights()[input][0];
     }
 
     static List<Dialogue> dialogues(Path file) throws IOException {

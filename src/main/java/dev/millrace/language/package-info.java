@@ -8,7 +8,7 @@
  * <p>What plain words tell without a model: {@link dev.millrace.language.LanguageId} and {@link
  * dev.millrace.language.UrgencyText}; how somebody feels: {@link dev.millrace.language.Sentiment}.
  *
- * <p>The models, their sources, licences, shapes and measured figures are in {@code docs/language.md}.
+ * <p>The models, their sources, licences, shapes and measured figures are in {@code docs/texts.md}.
  */
 @ApplicationModule(allowedDependencies = {"kernel"})
 @NullMarked

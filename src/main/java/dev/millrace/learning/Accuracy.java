@@ -71,13 +71,14 @@ public class Accuracy {
                 select count(*) as tickets,
                        count(*) filter (where accepted) as accepted,
                        count(*) filter (where at >= :recently) as recent,
-                       count(*) filter (where at >= :recently and known < 0.5) as recent_strange,
-                       count(*) filter (where at < :recently and known < 0.5) as earlier_strange
+                       count(*) filter (where at >= :recently and known < :strange) as recent_strange,
+                       count(*) filter (where at < :recently and known < :strange) as earlier_strange
                   from learning.prediction
                  where field = :field
                    and at >= :since
                 """)
                 .param("field", field.word())
+                .param("strange", Opinion.STRANGE)
                 .param("since", since.atOffset(UTC))
                 .param("recently", clock.instant().minus(RECENTLY).atOffset(UTC))
                 .query((row, _) -> new AccuracyReport.Thought(

@@ -23,10 +23,16 @@ record Basis(int labels, String names, int examples) {
         return new Basis(labels.size(), fingerprint(labels), examples);
     }
 
-    /** Ten more tickets and a tenth more: so that training grows rarer as there is less to learn from each ticket. */
-    boolean outgrew(Basis before) {
-        return !names.equals(before.names)
-                || (examples >= Training.ENOUGH && examples >= before.examples + 10 + before.examples / 10);
+    boolean isOf(List<Label> labels) {
+        return names.equals(fingerprint(labels));
+    }
+
+    /**
+     * At how many tickets a new version is due: ten more and a tenth more, so that training grows rarer as there is less to
+     * learn from each ticket.
+     */
+    int next() {
+        return Math.max(Training.ENOUGH, examples + 10 + examples / 10);
     }
 
     private static String fingerprint(List<Label> labels) {

@@ -7,8 +7,8 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 
 /**
- * Long computing beside people who work: on a thread of its own, so that it holds up no virtual thread, and resting after
- * each step for as long as the step took, so that it leaves them more than half of the machine.
+ * Long computing beside people who work: on a thread of its own, so that it holds up no virtual thread, and {@link LastInLine}.
+ * Where the system knows no such thing it rests after each step for as long as the step took.
  */
 public final class Considerate {
 
@@ -18,7 +18,7 @@ public final class Considerate {
 
     /** Waits until it is done; interrupting who waits interrupts the work. */
     public static void run(String name, Consumer<Progress> work) {
-        var task = new FutureTask<Void>(() -> work.accept(resting()), null);
+        var task = new FutureTask<Void>(() -> work.accept(LastInLine.stand() ? Progress.UNHEARD : resting()), null);
         var thread = Thread.ofPlatform()
                 .name(name)
                 .priority(Thread.MIN_PRIORITY)

@@ -63,17 +63,25 @@ class LabelledTickets {
                 .list();
     }
 
-    /** How many a person has said to have one of these values, which decides whether training is worth its while. */
+    /** How many, old ones too, a person has said to have one of these values: whether training is worth its while. */
     int count(Learned field, Collection<String> values) {
         return db.sql("""
                 select count(*)
-                  from (%s limit :most) as known
-                 where weight = 1
-                   and value = any(:values)
-                """.formatted(known(field)))
+                  from (select
+                          from (%s) as known
+                         where weight = 1
+                           and value = any(:values)
+                           and id in (select ticket_id
+                                        from tickets.event
+                                       where kind = '%s'
+                                         and actor ->> 'kind' in ('person', 'macro', 'token')
+                                       union all
+                                      select ticket_id
+                                        from learning.verdict
+                                       where field = :field)) as said
+                """.formatted(known(field), field.event()))
                 .param("field", field.word())
                 .param("kind", field.event())
-                .param("most", MOST)
                 .param("values", values.toArray(String[]::new))
                 .query(Integer.class)
                 .single();
@@ -82,7 +90,7 @@ class LabelledTickets {
     static String known(Learned field) {
         return """
                 select t.id, t.number, t.subject, t.via, t.opened_at, t.first_message_id, coalesce(v.value, %1$s) as value,
-                       case when v.value is not null or last.by in ('person', 'token') then 1.0
+                       case when v.value is not null or last.by in ('person', 'macro', 'token') then 1.0
                             when last.by = 'rule' then 0.5
                             else 0.3
                         end as weight
@@ -96,7 +104,7 @@ class LabelledTickets {
                                       limit 1) as last on true
                  where coalesce(v.value, %1$s) is not null
                    and (v.value is not null
-                        or last.by in ('person', 'token')
+                        or last.by in ('person', 'macro', 'token')
                         or (last.by is not null and t.status in ('solved', 'closed')))
                 """.formatted(column(field));
     }

@@ -10,7 +10,8 @@ import java.util.Locale;
  *
  * @param version counts up from 1 for each field
  * @param labels how many values it can tell apart
- * @param examples how many tickets it has learned from; 0 for one that knows names only
+ * @param examples of how many tickets people had said the value by then; of those it has learned from the latest 20,000, or
+ *     from none if it knows names only
  */
 public record Model(Learned field, int version, Kind kind, int labels, int examples, Figures figures, Instant madeAt) {
 

@@ -11,7 +11,7 @@ package dev.millrace.learning;
 public record Opinion(int version, String value, double certainty, double known, boolean sure) {
 
     /** A text that belongs to no value is not sorted into the least unlikely one. */
-    private static final double STRANGE = 0.5;
+    static final double STRANGE = 0.5;
 
     /** @param threshold how certain it must be to act on it */
     public static Opinion of(int version, String value, double certainty, double known, double threshold) {

@@ -60,8 +60,9 @@ public class PastOpinions {
         return thresholds;
     }
 
-    public Trust trust() {
-        return settings.get(Trust.KEY);
+    /** As it is today. */
+    public Map<Learned, Double> thresholds() {
+        return thresholds(settings.get(Trust.KEY), Map.of());
     }
 
     /** The versions that are to be asked anew, loaded once for a whole replay. */

@@ -56,6 +56,11 @@ public class Predictions {
             boolean accepted,
             Instant at) {
 
+        /** Whether the ticket was unlike all that the desk had seen. */
+        public boolean strange() {
+            return known < Opinion.STRANGE;
+        }
+
         public Candidate best() {
             return candidates.getFirst();
         }

@@ -4,7 +4,6 @@ import dev.millrace.language.Embedder;
 import dev.millrace.language.Feeling;
 import dev.millrace.language.Guess;
 import dev.millrace.language.Read;
-import dev.millrace.language.Sentiment;
 import dev.millrace.language.Sign;
 import dev.millrace.language.UrgencyText;
 import dev.millrace.learning.Knowledge.Known;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
@@ -35,22 +33,19 @@ public class Reader {
 
         /** What is known of the ticket, with the mood of now. */
         public Reading over(Reading before) {
-            return new Reading(
-                    (int) Math.round(feeling.score() * 100),
-                    feeling.mood().name().toLowerCase(Locale.ROOT),
-                    before.certainty());
+            return Understood.reading(feeling, before.certainty());
         }
     }
 
     private final Embedder embedder;
     private final DeskLanguages.Known languages;
-    private final Sentiment sentiment;
+    private final Moods moods;
     private final Knowledge knowledge;
 
-    Reader(Embedder embedder, DeskLanguages.Known languages, Sentiment sentiment, Knowledge knowledge) {
+    Reader(Embedder embedder, DeskLanguages.Known languages, Moods moods, Knowledge knowledge) {
         this.embedder = embedder;
         this.languages = languages;
-        this.sentiment = sentiment;
+        this.moods = moods;
         this.knowledge = knowledge;
     }
 
@@ -94,7 +89,7 @@ public class Reader {
         var heard = new HashMap<TicketId, Heard>();
         for (var i = 0; i < reads.size(); i++) {
             var read = reads.get(i);
-            heard.put(tickets.get(i), new Heard(sentiment.of(read), UrgencyText.of(read.text())));
+            heard.put(tickets.get(i), new Heard(moods.sentiment().of(read), UrgencyText.of(read.text())));
         }
         return heard;
     }
@@ -108,7 +103,7 @@ public class Reader {
                 ticket.ticket(),
                 read,
                 languages.of(text).orElse(null),
-                sentiment.of(read),
+                moods.sentiment().of(read),
                 UrgencyText.of(text),
                 opinions,
                 guesses);

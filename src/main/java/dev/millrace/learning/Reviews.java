@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -114,16 +113,6 @@ public class Reviews {
                         Predictions.prediction(row, nth)))
                 .list();
         return Slice.of(rows, limit, row -> Cursor.of(row.number()));
-    }
-
-    /** What somebody said about a ticket, if anybody did. */
-    @Transactional(readOnly = true)
-    public Optional<PersonId> decidedBy(TicketId ticket) {
-        return db.sql(
-                        "select by from learning.verdict where ticket_id = :ticket and field = 'category' and by is not null")
-                .param("ticket", ticket.value())
-                .query((row, _) -> new PersonId(row.getObject("by", UUID.class)))
-                .optional();
     }
 
     /**

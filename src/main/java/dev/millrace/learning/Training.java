@@ -54,13 +54,15 @@ class Training {
     private final ReentrantLock one = new ReentrantLock();
     private final Labels labels;
     private final LabelledTickets tickets;
+    private final Said said;
     private final Embedder embedder;
     private final Models models;
     private final ModelStore store;
 
-    Training(Labels labels, LabelledTickets tickets, Embedder embedder, Models models, ModelStore store) {
+    Training(Labels labels, LabelledTickets tickets, Said said, Embedder embedder, Models models, ModelStore store) {
         this.labels = labels;
         this.tickets = tickets;
+        this.said = said;
         this.embedder = embedder;
         this.models = models;
         this.store = store;
@@ -72,8 +74,9 @@ class Training {
         if (today.size() < 2) {
             return false;
         }
-        var basis = Basis.of(today, tickets.count(field, ids(today)));
-        return store.basis(field).map(basis::outgrew).orElse(true);
+        return store.basis(field)
+                .map(before -> !before.isOf(today) || said.reaches(before.next(), field, ids(today)))
+                .orElse(true);
     }
 
     /**

@@ -20,7 +20,8 @@ public record Trust(boolean acts, double allowedError) {
     /** Without enough outcomes to go by: so sure that being wrong would be a surprise. */
     static final double UNTRIED = 0.9;
 
-    private static final int ENOUGH = 10;
+    /** Nine tenths of the normal distribution lie below. */
+    private static final double NINE_OF_TEN = 1.2816;
 
     public Trust {
         if (!(allowedError >= 0.001 && allowedError <= 0.5)) {
@@ -29,9 +30,9 @@ public record Trust(boolean acts, double allowedError) {
     }
 
     /**
-     * How sure it must be to act by itself, so that of the tickets it has been tried on it would have got no more wrong
-     * than allowed. The share is smoothed by one wrong answer in two tickets, so that a short lucky streak is not enough.
-     * More than 1 when there is no such point: then it asks about everything.
+     * How sure it must be to act by itself, so that it gets no more wrong than allowed. That is told by what it got wrong of
+     * the tickets it has been tried on: the fewer those are, the better it must have done on them, so that luck is not taken
+     * for skill. More than 1 when there is no such point: then it asks about everything.
      */
     public double threshold(List<Outcome> outcomes) {
         if (!acts) {
@@ -49,10 +50,17 @@ public record Trust(boolean acts, double allowedError) {
             right += surest.get(i).right() ? 1 : 0;
             var endsHere = i + 1 == surest.size()
                     || surest.get(i + 1).probability() < surest.get(i).probability();
-            if (endsHere && i + 1 >= ENOUGH && (right + 0.5) / (i + 2) >= 1 - allowedError) {
+            if (endsHere && atLeast(right, i + 1) >= 1 - allowedError) {
                 threshold = surest.get(i).probability();
             }
         }
         return threshold;
+    }
+
+    /** The share that is right is no less than this, as surely as nine in ten: E. B. Wilson, JASA 22 (1927), 209. */
+    private static double atLeast(int right, int of) {
+        var share = (double) right / of;
+        var z2 = NINE_OF_TEN * NINE_OF_TEN / of;
+        return (share + z2 / 2 - NINE_OF_TEN * Math.sqrt(share * (1 - share) / of + z2 / (4 * of))) / (1 + z2);
     }
 }

@@ -7,7 +7,6 @@ import dev.millrace.language.Sign;
 import dev.millrace.tickets.Reading;
 import dev.millrace.tickets.TicketId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +30,12 @@ public record Understood(
     /** The part of it that stands beside every ticket. */
     public Reading reading() {
         var category = opinions.get(Learned.CATEGORY);
+        return reading(feeling, category == null ? null : category.certainty());
+    }
+
+    /** A feeling as it stands beside a ticket. */
+    static Reading reading(Feeling feeling, @Nullable Double certainty) {
         return new Reading(
-                (int) Math.round(feeling.score() * 100),
-                feeling.mood().name().toLowerCase(Locale.ROOT),
-                category == null ? null : category.certainty());
+                (int) Math.round(feeling.score() * 100), feeling.mood().word(), certainty);
     }
 }

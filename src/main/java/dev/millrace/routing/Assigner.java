@@ -2,20 +2,19 @@ package dev.millrace.routing;
 
 import dev.millrace.kernel.Durability;
 import dev.millrace.kernel.Realtime;
+import dev.millrace.kernel.WithWorkers;
 import dev.millrace.kernel.Worker;
 import dev.millrace.people.Presences;
 import dev.millrace.tickets.Tickets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Looks again whenever somebody comes or has a hand free: at tickets that wait, and at those of whoever has left. */
 @Component
-class Assigner implements SmartLifecycle {
+class Assigner extends WithWorkers {
 
     private static final Duration POLL = Duration.ofSeconds(5);
     private static final Duration LEAVING = Duration.ofSeconds(20);
@@ -26,8 +25,6 @@ class Assigner implements SmartLifecycle {
     private final Durability durability;
     private final Realtime realtime;
     private final TransactionTemplate transaction;
-    private final List<Worker> workers = new ArrayList<>();
-    private final List<Runnable> listening = new ArrayList<>();
 
     Assigner(
             Assignment assignment,
@@ -43,27 +40,14 @@ class Assigner implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
+    protected List<Worker> begin() {
         var placing = Worker.start("assigner", POLL, GATHER, this::place);
-        var leaving = Worker.start("hand-over", LEAVING, GATHER, () -> handOvers.round() > 0);
-        workers.addAll(List.of(placing, leaving));
         for (var topic : List.of(Tickets.TOPIC, Presences.TOPIC, Policies.TOPIC)) {
-            listening.add(realtime.listen(topic, _ -> placing.wake()));
+            placing.wokenBy(realtime, topic);
         }
-        listening.add(realtime.listen(Presences.TOPIC, _ -> leaving.wake()));
-    }
-
-    @Override
-    public void stop() {
-        listening.forEach(Runnable::run);
-        listening.clear();
-        workers.forEach(Worker::stop);
-        workers.clear();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return !workers.isEmpty();
+        var leaving = Worker.start("hand-over", LEAVING, GATHER, () -> handOvers.round() > 0)
+                .wokenBy(realtime, Presences.TOPIC);
+        return List.of(placing, leaving);
     }
 
     /** What a crash undoes of it is waiting again. */

@@ -67,7 +67,13 @@ class AssignmentStore {
                      limit 1) as gave_back
               from tickets.ticket t
               left join tickets.reading r on r.ticket_id = t.id
+              left join tickets.urgency u on u.ticket_id = t.id
             """;
+
+    /** As the inbox shows them, over {@link #ASKED}. One that nobody has ranked yet stands where its priority puts it. */
+    private static final String MOST_URGENT_FIRST = """
+            order by coalesce(u.since, coalesce(t.waiting_since, t.opened_at) - %s * interval '1 hour'), t.number
+            """.formatted(UrgencyTerms.ofPriority("t.priority"));
 
     private final JdbcClient db;
 
@@ -93,17 +99,16 @@ class AssignmentStore {
                 .list();
     }
 
-    /** Those of these teams that are ours to act on and nobody's yet, the most urgent and then the longest waiting first. */
+    /** Those of these teams that are ours to act on and nobody's yet, the most urgent first. */
     List<Asked> waiting(Collection<TeamId> teams, int limit) {
         return db.sql(ASKED + """
                 where t.assignee_id is null
                   and t.status in ('new', 'open')
                   and t.team_id = any(:teams)
                   and not exists (select from tickets.unsorted u where u.ticket_id = t.id)
-                order by array_position(array['immediate', 'high', 'moderate', 'low'], t.priority),
-                         coalesce(t.waiting_since, t.opened_at), t.number
+                %s
                 limit :limit
-                """)
+                """.formatted(MOST_URGENT_FIRST))
                 .param("teams", teams.stream().map(TeamId::value).toArray(UUID[]::new))
                 .param("limit", limit)
                 .query(AssignmentStore::asked)
@@ -123,8 +128,8 @@ class AssignmentStore {
         return db.sql(ASKED + """
                 where t.assignee_id = :person
                   and t.status in ('new', 'open')
-                order by array_position(array['immediate', 'high', 'moderate', 'low'], t.priority), t.number
-                """)
+                %s
+                """.formatted(MOST_URGENT_FIRST))
                 .param("person", person.value())
                 .query(AssignmentStore::asked)
                 .list();
@@ -132,13 +137,14 @@ class AssignmentStore {
 
     List<Long> numbersHeldBy(PersonId person) {
         return db.sql("""
-                select number
-                  from tickets.ticket
-                 where assignee_id = :person
-                   and status in ('new', 'open')
-                 order by array_position(array['immediate', 'high', 'moderate', 'low'], priority), number
+                select t.number
+                  from tickets.ticket t
+                  left join tickets.urgency u on u.ticket_id = t.id
+                 where t.assignee_id = :person
+                   and t.status in ('new', 'open')
+                %s
                  limit 200
-                """)
+                """.formatted(MOST_URGENT_FIRST))
                 .param("person", person.value())
                 .query((row, _) -> row.getLong("number"))
                 .list();

@@ -58,9 +58,11 @@ public final class Conditions {
             case Criteria.Contains contains -> one(contains.phrases());
             case Criteria.Is is -> one(is);
             case Criteria.Not(Criteria.Frequent _) -> one(Set.of());
+            case Criteria.Not(Criteria.Filled filled) -> one(filled.values());
             case Criteria.Not(Criteria.Older older) -> one(older);
             case Criteria.Not _ -> throw new Invalid("criteria", "Only a single condition can be turned around.");
             case Criteria.Frequent _ -> one(Set.of());
+            case Criteria.Filled filled -> one(filled.values());
             case Criteria.Compares compares -> one(compares);
             case Criteria.Older older -> one(older);
             case Criteria.Words _ ->

@@ -132,12 +132,14 @@ public class DryRun {
                 new Criteria.Any(of.stream().map(each -> atMost(each, set)).toList());
             case Criteria.Not(var of) when !atMost(of, set).equals(of) -> Criteria.everything();
             case Criteria.Is is when Field.of(is.field()).filter(set::contains).isPresent() -> Criteria.everything();
+            case Criteria.Filled _ when set.contains(Field.FIELDS) -> Criteria.everything();
             case Criteria.Not _,
                     Criteria.Is _,
                     Criteria.Contains _,
                     Criteria.Older _,
                     Criteria.Compares _,
                     Criteria.Frequent _,
+                    Criteria.Filled _,
                     Criteria.Words _ -> criteria;
         };
     }

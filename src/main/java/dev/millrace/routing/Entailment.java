@@ -4,6 +4,8 @@ import dev.millrace.tickets.Criteria;
 import dev.millrace.tickets.Criteria.Compares;
 import dev.millrace.tickets.Criteria.Compares.Than;
 import dev.millrace.tickets.Criteria.Contains;
+import dev.millrace.tickets.Criteria.Filled;
+import dev.millrace.tickets.Criteria.Filled.Test;
 import dev.millrace.tickets.Criteria.Frequent;
 import dev.millrace.tickets.Criteria.Is;
 import dev.millrace.tickets.Criteria.Older;
@@ -78,7 +80,7 @@ final class Entailment {
             case Criteria.Not(var of) -> alternatives(of, !holds);
             case Criteria.All(var of) -> holds ? together(of, true) : either(of, false);
             case Criteria.Any(var of) -> holds ? either(of, true) : together(of, false);
-            case Contains _, Is _, Older _, Compares _, Frequent _, Criteria.Words _ ->
+            case Contains _, Is _, Older _, Compares _, Frequent _, Filled _, Criteria.Words _ ->
                 List.of(List.of(new Literal(criteria, holds)));
         };
     }
@@ -109,6 +111,8 @@ final class Entailment {
             case Is is
             when second instanceof Is other && is.field() == other.field() ->
                 is.values().stream().allMatch(value -> covers(other, value));
+            case Filled filled
+            when second instanceof Filled other && filled.field().equals(other.field()) -> follows(filled, other);
             case Contains(var text, var phrases)
             when second instanceof Contains other
                     && (other.text() == text || other.text() == Contains.Text.SUBJECT_OR_BODY) ->
@@ -126,6 +130,20 @@ final class Entailment {
             when second instanceof Older other && since == other.since() -> than.compareTo(other.than()) >= 0;
             default -> first.equals(second);
         };
+    }
+
+    private static boolean follows(Filled first, Filled second) {
+        if (second.test() == Test.FILLED) {
+            return first.test() != Test.IS || !first.values().contains(Is.NONE);
+        }
+        return first.test() == second.test()
+                && switch (first.test()) {
+                    case IS -> second.values().containsAll(first.values());
+                    case CONTAINS ->
+                        first.values().stream()
+                                .allMatch(phrase -> second.values().stream().anyMatch(phrase::contains));
+                    case FILLED, AT_LEAST, LESS, FROM, BEFORE -> first.equals(second);
+                };
     }
 
     private static boolean covers(Is is, String value) {
@@ -147,6 +165,11 @@ final class Entailment {
                 compares.than() == Than.AT_LEAST
                         ? compares.number() >= other.number()
                         : other.number() >= compares.number();
+            case Filled filled
+            when second instanceof Filled other
+                    && filled.field().equals(other.field())
+                    && filled.test() == Test.IS
+                    && other.test() == Test.IS -> Collections.disjoint(filled.values(), other.values());
             default -> false;
         };
     }

@@ -69,7 +69,7 @@ class EventRules implements Follower {
 
     private static boolean sets(Recorded recorded) {
         return switch (recorded.by()) {
-            case Actor.Person _, Actor.Token _ -> true;
+            case Actor.Person _, Actor.Macro _, Actor.Token _ -> true;
             case Actor.Desk _ -> recorded.event() instanceof TicketEvent.Bounced;
             case Actor.Rule _, Actor.Model _ -> false;
         };

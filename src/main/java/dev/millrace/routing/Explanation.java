@@ -2,6 +2,7 @@ package dev.millrace.routing;
 
 import dev.millrace.tickets.Actor;
 import dev.millrace.tickets.Recorded;
+import dev.millrace.tickets.TicketEvent.FieldChanged;
 import dev.millrace.tickets.TicketEvent.TagsChanged;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -11,8 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Why a ticket is where it is: for each of its fields and tags who or what set it last, read from its timeline. */
-public record Explanation(Map<Field, Reason> fields, Map<String, Reason> tags) {
+/**
+ * Why a ticket is where it is: for each of its fields and tags who or what set it last, read from its timeline.
+ *
+ * @param custom the desk's own fields, by their keys
+ */
+public record Explanation(Map<Field, Reason> fields, Map<String, Reason> tags, Map<String, Reason> custom) {
 
     /** Who or what did it, and when. */
     public record Reason(Actor by, Instant at) {
@@ -30,12 +35,14 @@ public record Explanation(Map<Field, Reason> fields, Map<String, Reason> tags) {
     public Explanation {
         fields = Map.copyOf(fields);
         tags = Map.copyOf(tags);
+        custom = Map.copyOf(custom);
     }
 
     /** From a ticket's events in their order; a field that nobody ever set is not explained. */
     public static Explanation of(List<Recorded> events) {
         var fields = new EnumMap<Field, Reason>(Field.class);
         var tags = new HashMap<String, Reason>();
+        var custom = new HashMap<String, Reason>();
         for (var recorded : events) {
             var reason = new Reason(recorded.by(), recorded.at());
             Field.of(recorded.event()).ifPresent(field -> fields.put(field, reason));
@@ -43,8 +50,11 @@ public record Explanation(Map<Field, Reason> fields, Map<String, Reason> tags) {
                 added.forEach(tag -> tags.put(tag, reason));
                 removed.forEach(tags::remove);
             }
+            if (recorded.event() instanceof FieldChanged changed) {
+                custom.put(changed.field(), reason);
+            }
         }
-        return new Explanation(fields, tags);
+        return new Explanation(fields, tags, custom);
     }
 
     public Optional<Reason> of(Field field) {
@@ -53,6 +63,11 @@ public record Explanation(Map<Field, Reason> fields, Map<String, Reason> tags) {
 
     public Optional<Reason> of(String tag) {
         return Optional.ofNullable(tags.get(tag));
+    }
+
+    /** One of the desk's own fields, by its key. */
+    public Optional<Reason> ofCustom(String key) {
+        return Optional.ofNullable(custom.get(key));
     }
 
     /** Where a rule's version can be read. */

@@ -14,7 +14,9 @@ public enum Field {
     CATEGORY,
     PRIORITY,
     STATUS,
-    TAGS;
+    TAGS,
+    /** The desk's own fields, each of which has a value of its own. */
+    FIELDS;
 
     public static Field of(Change change) {
         return switch (change) {
@@ -24,6 +26,7 @@ public enum Field {
             case Change.SetPriority _ -> PRIORITY;
             case Change.SetStatus _ -> STATUS;
             case Change.AddTags _, Change.RemoveTags _ -> TAGS;
+            case Change.SetField _ -> FIELDS;
             case Change.SetLanguage _ ->
                 throw new Invalid("changes", "A ticket's language is read, not set by a rule.");
             case Change.SetSubject _ -> throw new Invalid("changes", "A rule does not rename tickets.");
@@ -52,6 +55,7 @@ public enum Field {
             case TicketEvent.PriorityChanged _ -> Optional.of(PRIORITY);
             case TicketEvent.StatusChanged _ -> Optional.of(STATUS);
             case TicketEvent.TagsChanged _ -> Optional.of(TAGS);
+            case TicketEvent.FieldChanged _ -> Optional.of(FIELDS);
             case TicketEvent.Opened _,
                     TicketEvent.Received _,
                     TicketEvent.Replied _,
@@ -61,20 +65,26 @@ public enum Field {
                     TicketEvent.Noted _,
                     TicketEvent.SubjectChanged _,
                     TicketEvent.LanguageChanged _,
+                    TicketEvent.Rated _,
                     TicketEvent.ReplySent _,
                     TicketEvent.ReplyFailed _,
                     TicketEvent.Bounced _ -> Optional.empty();
         };
     }
 
-    /** Tags add up; everything else has one value, and the first rule's stays. */
-    boolean hasOneValue() {
-        return this != TAGS;
+    /** What a change sets the one value of, so that the first rule's stays: a field, or the key of one of the desk's own. */
+    static Optional<Object> target(Change change) {
+        var field = of(change);
+        return switch (change) {
+            case Change.SetField(var key, var _to) -> Optional.of(key);
+            case Change.AddTags _, Change.RemoveTags _ -> Optional.empty();
+            default -> Optional.of(field);
+        };
     }
 
     /** The kind under which {@code tickets.event} keeps its changes. */
     String event() {
-        return word() + "_changed";
+        return this == FIELDS ? "field_changed" : word() + "_changed";
     }
 
     public String word() {

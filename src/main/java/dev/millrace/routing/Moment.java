@@ -99,6 +99,8 @@ public sealed interface Moment {
                         TicketEvent.TagsChanged _,
                         TicketEvent.SubjectChanged _,
                         TicketEvent.LanguageChanged _,
+                        TicketEvent.FieldChanged _,
+                        TicketEvent.Rated _,
                         TicketEvent.ReplySent _,
                         TicketEvent.ReplyFailed _ -> false;
             };

@@ -125,6 +125,7 @@ class PastMoments {
                     Criteria.Contains _,
                     Criteria.Compares _,
                     Criteria.Frequent _,
+                    Criteria.Filled _,
                     Criteria.Words _ -> criteria;
         };
     }

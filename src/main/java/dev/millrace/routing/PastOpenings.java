@@ -7,6 +7,7 @@ import dev.millrace.people.TeamId;
 import dev.millrace.tickets.CategoryId;
 import dev.millrace.tickets.Criteria;
 import dev.millrace.tickets.CriteriaSql;
+import dev.millrace.tickets.CustomFields;
 import dev.millrace.tickets.Facts;
 import dev.millrace.tickets.Priority;
 import dev.millrace.tickets.Status;
@@ -33,10 +34,21 @@ class PastOpenings {
     /** A ticket when it opened, and today. */
     record Past(Facts opened, Ticket today, String requester) {}
 
-    private final JdbcClient db;
+    /** With each field that was changed as it was before the first change. */
+    private static final String FIELDS = """
+            (select jsonb_strip_nulls(now.fields || coalesce(jsonb_object_agg(was.key, was.value), '{}'))
+               from (select distinct on (detail ->> 'field') detail ->> 'field' as key, detail -> 'from' as value
+                       from tickets.event
+                      where ticket_id = now.id and kind = 'field_changed'
+                      order by detail ->> 'field', position) as was)
+            """;
 
-    PastOpenings(JdbcClient db) {
+    private final JdbcClient db;
+    private final CustomFields fields;
+
+    PastOpenings(JdbcClient db, CustomFields fields) {
         this.db = db;
+        this.fields = fields;
     }
 
     int count(Instant since, int most) {
@@ -78,6 +90,7 @@ class PastOpenings {
                                     except
                                     select jsonb_array_elements_text(detail -> 'added')
                                       from tickets.event where ticket_id = now.id and kind = 'tags_changed') as tags,
+                              %s as fields, now.fields as today_fields,
                               now.subject as today_subject, now.status as today_status,
                               now.priority as today_priority, now.category_id as today_category,
                               now.team_id as today_team, now.assignee_id as today_assignee, now.tags as today_tags) as t
@@ -88,6 +101,7 @@ class PastOpenings {
                                 FactRows.OPENING,
                                 first("subject_changed"),
                                 first("priority_changed"),
+                                fields.all().isEmpty() ? "now.fields" : FIELDS,
                                 FactRows.JOINS,
                                 condition.condition()))
                 .withFetchSize(500)
@@ -117,7 +131,8 @@ class PastOpenings {
                 null,
                 null,
                 null,
-                row.getArray("tags").getArray());
+                row.getArray("tags").getArray(),
+                row.getString("fields"));
         var today = ticket(
                 row,
                 row.getString("today_subject"),
@@ -126,7 +141,8 @@ class PastOpenings {
                 row.getObject("today_category", UUID.class),
                 row.getObject("today_team", UUID.class),
                 row.getObject("today_assignee", UUID.class),
-                row.getArray("today_tags").getArray());
+                row.getArray("today_tags").getArray(),
+                row.getString("today_fields"));
         return new Past(FactRows.opening(row, opened, opened.openedAt()), today, row.getString("requester"));
     }
 
@@ -138,7 +154,8 @@ class PastOpenings {
             @Nullable UUID category,
             @Nullable UUID team,
             @Nullable UUID assignee,
-            Object tags)
+            Object tags,
+            String fields)
             throws SQLException {
         var at = row.getObject("opened_at", OffsetDateTime.class).toInstant();
         return new Ticket(
@@ -153,6 +170,7 @@ class PastOpenings {
                 team == null ? null : new TeamId(team),
                 assignee == null ? null : new PersonId(assignee),
                 new TreeSet<>(Arrays.asList((String[]) tags)),
+                CustomFields.values(fields),
                 row.getObject("channel_id", UUID.class),
                 Via.of(row.getString("via")),
                 row.getString("language"),

@@ -2,6 +2,7 @@ package dev.millrace.routing;
 
 import dev.millrace.kernel.Durability;
 import dev.millrace.kernel.Realtime;
+import dev.millrace.kernel.WithWorkers;
 import dev.millrace.kernel.Worker;
 import dev.millrace.learning.Reader;
 import dev.millrace.learning.Reader.Heard;
@@ -19,10 +20,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -31,15 +30,17 @@ import org.springframework.transaction.support.TransactionTemplate;
  * any transaction, and may raise a priority that nobody has chosen.
  */
 @Component
-public class Ranking implements SmartLifecycle {
+public class Ranking extends WithWorkers {
 
     static final String TOPIC = "ranking";
+
+    /** Who it is that changes a priority because of what was read. */
+    static final Actor ACTOR = new Actor.Desk("urgency");
 
     private static final Logger log = LoggerFactory.getLogger(Ranking.class);
     private static final int BATCH = 200;
     private static final Duration POLL = Duration.ofSeconds(3);
     private static final Duration GATHER = Duration.ofMillis(50);
-    private static final Actor BY = new Actor.Desk("urgency");
 
     private final RankingRows rows;
     private final Tickets tickets;
@@ -48,8 +49,6 @@ public class Ranking implements SmartLifecycle {
     private final Durability durability;
     private final Realtime realtime;
     private final TransactionTemplate batch;
-    private @Nullable Worker worker;
-    private @Nullable Runnable listening;
 
     Ranking(
             RankingRows rows,
@@ -69,27 +68,8 @@ public class Ranking implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        var ranking = Worker.start("ranking", POLL, GATHER, this::rank);
-        worker = ranking;
-        listening = realtime.listen(TOPIC, _ -> ranking.wake());
-    }
-
-    @Override
-    public void stop() {
-        if (listening != null) {
-            listening.run();
-            listening = null;
-        }
-        if (worker != null) {
-            worker.stop();
-            worker = null;
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return worker != null;
+    protected List<Worker> begin() {
+        return List.of(Worker.start("ranking", POLL, GATHER, this::rank).wokenBy(realtime, TOPIC));
     }
 
     /** Ranks one batch; answers whether there may be more. */
@@ -158,7 +138,7 @@ public class Ranking implements SmartLifecycle {
         if (!isMore(priority, ticket.priority())) {
             return rank;
         }
-        var changed = tickets.change(ticket.id(), List.of(new Change.SetPriority(priority)), BY);
+        var changed = tickets.change(ticket.id(), List.of(new Change.SetPriority(priority)), ACTOR);
         return new Rank(rank.facts().with(changed), rank.signs(), rank.unanswered(), rank.chosen());
     }
 

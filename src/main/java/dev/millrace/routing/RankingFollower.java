@@ -1,7 +1,6 @@
 package dev.millrace.routing;
 
 import dev.millrace.kernel.Realtime;
-import dev.millrace.tickets.Actor;
 import dev.millrace.tickets.Recorded;
 import dev.millrace.tickets.TicketEvent;
 import dev.millrace.tickets.TicketId;
@@ -44,6 +43,6 @@ class RankingFollower implements Follower {
 
     /** A priority that was raised while ranking is ranked already. */
     private static boolean isOwn(Recorded recorded) {
-        return recorded.by() instanceof Actor.Desk(var name) && name.equals("urgency");
+        return recorded.by().equals(Ranking.ACTOR);
     }
 }

@@ -4,6 +4,7 @@ import static java.time.ZoneOffset.UTC;
 
 import dev.millrace.language.Mood;
 import dev.millrace.language.Sign;
+import dev.millrace.learning.Reader;
 import dev.millrace.learning.Signs;
 import dev.millrace.tickets.Facts;
 import dev.millrace.tickets.Facts.History;
@@ -15,7 +16,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -28,9 +28,6 @@ import org.springframework.stereotype.Component;
 @Component
 class RankingRows {
 
-    /** Characters of a message that are read for what is urgent in it. */
-    private static final int LONGEST = 2_000;
-
     /**
      * A ticket as it stands.
      *
@@ -40,8 +37,7 @@ class RankingRows {
     record Rank(Facts facts, List<Sign> signs, int unanswered, boolean chosen) {
 
         Mood mood() {
-            var mood = facts.reading().mood();
-            return mood == null ? Mood.NEUTRAL : Mood.valueOf(mood.toUpperCase(Locale.ROOT));
+            return Thought.mood(facts.reading());
         }
     }
 
@@ -92,7 +88,7 @@ class RankingRows {
                  where next.heard
                 """)
                 .param("limit", limit)
-                .param("longest", LONGEST)
+                .param("longest", Reader.LONGEST)
                 .query((row, _) ->
                         Map.entry(new TicketId(row.getObject("ticket_id", UUID.class)), row.getString("body")))
                 .list()

@@ -117,6 +117,10 @@ final class ReplayTally {
             case PRIORITY -> ticket.priority().word();
             case STATUS -> ticket.status().word();
             case TAGS -> ticket.tags().isEmpty() ? null : String.join(", ", ticket.tags());
+            case FIELDS ->
+                ticket.fields().isEmpty()
+                        ? null
+                        : String.join(", ", ticket.fields().values());
         };
     }
 

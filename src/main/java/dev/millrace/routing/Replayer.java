@@ -1,7 +1,6 @@
 package dev.millrace.routing;
 
 import dev.millrace.language.Classifier;
-import dev.millrace.language.Mood;
 import dev.millrace.learning.Learned;
 import dev.millrace.learning.Opinion;
 import dev.millrace.learning.PastOpinions;
@@ -13,8 +12,6 @@ import dev.millrace.routing.Replay.Result;
 import dev.millrace.routing.Sorting.Paper;
 import dev.millrace.routing.Sorting.Sorted;
 import dev.millrace.tickets.Categories;
-import dev.millrace.tickets.Category;
-import dev.millrace.tickets.CategoryId;
 import dev.millrace.tickets.Criteria;
 import dev.millrace.tickets.TicketId;
 import java.time.Clock;
@@ -22,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -50,9 +46,8 @@ class Replayer {
             var opinions = new EnumMap<Learned, Opinion>(Learned.class);
             known.kept().forEach((field, kept) -> opinions.put(field, kept.at(threshold(field))));
             asked.forEach((field, kept) -> opinions.put(field, kept.at(threshold(field))));
-            var mood = past.opened().reading().mood();
-            var thought = new Thought(
-                    opinions, known.signs(), mood == null ? Mood.NEUTRAL : Mood.valueOf(mood.toUpperCase(Locale.ROOT)));
+            var mood = Thought.mood(past.opened().reading());
+            var thought = new Thought(opinions, known.signs(), mood);
             return sorting.sort(past.opened(), Set.of(), thought, new Paper(past.opened()));
         }
 
@@ -130,8 +125,8 @@ class Replayer {
 
     private Way now() {
         return new Way(
-                new Sorting(new RuleBook(rules.enabled()), offered()),
-                opinions.thresholds(opinions.trust(), Map.of()),
+                new Sorting(new RuleBook(rules.enabled()), categories.offered()),
+                opinions.thresholds(),
                 Map.of(),
                 Map.of());
     }
@@ -142,14 +137,10 @@ class Replayer {
                 .filter(rule -> on.contains(rule.id().value()) && rule.text().moment() instanceof Moment.Opens)
                 .toList());
         return new Way(
-                new Sorting(book, offered()),
+                new Sorting(book, categories.offered()),
                 opinions.thresholds(plan.trust(), plan.versions()),
                 opinions.classifiers(plan.versions()),
                 plan.versions());
-    }
-
-    private Set<CategoryId> offered() {
-        return categories.active().stream().map(Category::id).collect(Collectors.toSet());
     }
 
     private static TicketId id(Past past) {

@@ -5,7 +5,7 @@ import dev.millrace.tickets.Changed;
 import dev.millrace.tickets.Facts;
 import dev.millrace.tickets.Ticket;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +47,7 @@ public record RuleBook(List<Rule> rules) {
     }
 
     List<Step> read(Facts facts, Set<Field> settled, Act act) {
-        var first = new EnumMap<Field, Optional<Rule>>(Field.class);
+        var first = new HashMap<Object, Optional<Rule>>();
         settled.forEach(field -> first.put(field, Optional.empty()));
         var steps = new ArrayList<Step>();
         var ticket = facts.ticket();
@@ -59,7 +59,9 @@ public record RuleBook(List<Rule> rules) {
             if (step == null) {
                 continue;
             }
-            step.done().forEach(change -> first.put(Field.of(change), Optional.of(rule)));
+            step.done().stream()
+                    .flatMap(change -> Field.target(change).stream())
+                    .forEach(target -> first.put(target, Optional.of(rule)));
             steps.add(step);
             ticket = step.after();
             if (rule.text().stop()) {
@@ -69,13 +71,13 @@ public record RuleBook(List<Rule> rules) {
         return steps;
     }
 
-    private static @Nullable Step step(Rule rule, Ticket ticket, Map<Field, Optional<Rule>> first, Act act) {
+    private static @Nullable Step step(Rule rule, Ticket ticket, Map<Object, Optional<Rule>> first, Act act) {
         var free = new ArrayList<Change>();
         var late = new ArrayList<Late>();
         for (var change : rule.text().changes()) {
-            var field = Field.of(change);
-            if (field.hasOneValue() && first.containsKey(field)) {
-                late.add(new Late(change, first.get(field).orElse(null)));
+            var earlier = Field.target(change).map(first::get);
+            if (earlier.isPresent()) {
+                late.add(new Late(change, earlier.get().orElse(null)));
             } else {
                 free.add(change);
             }

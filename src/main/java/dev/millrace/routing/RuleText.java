@@ -5,7 +5,7 @@ import dev.millrace.replies.Blank;
 import dev.millrace.tickets.Change;
 import dev.millrace.tickets.Criteria;
 import dev.millrace.tickets.Status;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +28,7 @@ public record RuleText(
 
     public static final int LONGEST_NAME = 80;
     public static final int LONGEST_FOLLOW_UP = 5_000;
+    private static final int MOST_CHANGES = 20;
 
     public RuleText {
         name = name.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+", " ").strip();
@@ -53,12 +54,14 @@ public record RuleText(
     }
 
     private static void check(List<Change> changes) {
-        var seen = EnumSet.noneOf(Field.class);
+        var seen = new HashSet<Object>();
         for (var change : changes) {
-            var field = Field.of(change);
-            if (!seen.add(field) && field.hasOneValue()) {
+            var target = Field.target(change);
+            if (target.isPresent() && !seen.add(target.get())) {
                 throw new Invalid(
-                        "changes", "The rule sets the %s twice. Keep one of the two.".formatted(field.word()));
+                        "changes",
+                        "The rule sets the %s twice. Keep one of the two."
+                                .formatted(target.get() instanceof Field field ? field.word() : target.get()));
             }
             switch (change) {
                 case Change.SetStatus(var to)
@@ -69,7 +72,7 @@ public record RuleText(
                 default -> {}
             }
         }
-        if (changes.size() > Field.values().length + 1) {
+        if (changes.size() > MOST_CHANGES) {
             throw new Invalid("changes", "The rule does too much at once.");
         }
     }

@@ -9,6 +9,7 @@ import dev.millrace.people.PersonId;
 import dev.millrace.people.Teams;
 import dev.millrace.tickets.Categories;
 import dev.millrace.tickets.Change;
+import dev.millrace.tickets.CustomFields;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,14 +29,23 @@ public class Rules {
     private final Teams teams;
     private final Agents agents;
     private final Categories categories;
+    private final CustomFields fields;
     private final Audit audit;
     private final Clock clock;
 
-    Rules(RuleStore store, Teams teams, Agents agents, Categories categories, Audit audit, Clock clock) {
+    Rules(
+            RuleStore store,
+            Teams teams,
+            Agents agents,
+            Categories categories,
+            CustomFields fields,
+            Audit audit,
+            Clock clock) {
         this.store = store;
         this.teams = teams;
         this.agents = agents;
         this.categories = categories;
+        this.fields = fields;
         this.audit = audit;
         this.clock = clock;
     }
@@ -188,6 +198,9 @@ public class Rules {
                             categories.active().stream()
                                     .anyMatch(each -> each.id().equals(category)),
                             "This category is not there any more.");
+                case Change.SetField(var key, var to)
+                when to != null ->
+                    must(to.equals(fields.read(key, to).to()), "“%s” is not how such a value is kept.".formatted(to));
                 default -> {}
             }
         }

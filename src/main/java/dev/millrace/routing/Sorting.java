@@ -27,8 +27,6 @@ import java.util.Set;
  */
 record Sorting(RuleBook book, Set<CategoryId> offered) {
 
-    private static final Actor URGENCY = new Actor.Desk("urgency");
-
     /** Who carries out what is decided; answers with the ticket after it, or with nothing when it cannot be done. */
     interface Hand {
 
@@ -114,7 +112,8 @@ record Sorting(RuleBook book, Set<CategoryId> offered) {
                 .priority();
         return priority == ticket.priority()
                 ? ticket
-                : hand.change(ticket, new Change.SetPriority(priority), URGENCY).orElse(ticket);
+                : hand.change(ticket, new Change.SetPriority(priority), Ranking.ACTOR)
+                        .orElse(ticket);
     }
 
     private static Change change(Learned field, String value) {

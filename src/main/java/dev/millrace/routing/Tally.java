@@ -82,7 +82,7 @@ final class Tally {
     private void compare(Step step, Ticket today) {
         for (var change : step.done()) {
             var field = Field.of(change);
-            if (field.hasOneValue()) {
+            if (field != Field.TAGS && field != Field.FIELDS) {
                 agreements.merge(field, same(field, step.after(), today) ? 1 : 0, Integer::sum);
             }
         }
@@ -96,6 +96,7 @@ final class Tally {
             case PRIORITY -> a.priority() == b.priority();
             case STATUS -> a.status() == b.status();
             case TAGS -> a.tags().equals(b.tags());
+            case FIELDS -> a.fields().equals(b.fields());
         };
     }
 

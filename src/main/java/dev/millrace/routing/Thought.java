@@ -5,6 +5,7 @@ import dev.millrace.language.Sign;
 import dev.millrace.learning.Learned;
 import dev.millrace.learning.Opinion;
 import dev.millrace.learning.Understood;
+import dev.millrace.tickets.Reading;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,11 @@ record Thought(Map<Learned, Opinion> opinions, List<Sign> signs, Mood mood) {
 
     /** Of a ticket that could not be read. */
     static final Thought NONE = new Thought(Map.of(), List.of(), Mood.NEUTRAL);
+
+    /** The mood that was read in a ticket; of one that nobody has read, none in particular. */
+    static Mood mood(Reading reading) {
+        return reading.mood() == null ? Mood.NEUTRAL : Mood.of(reading.mood());
+    }
 
     static Thought of(Understood understood) {
         return new Thought(

@@ -148,7 +148,7 @@ class TimedRules {
                                            or f.at > (select max(e.at)
                                                         from tickets.event e
                                                        where e.ticket_id = t.id
-                                                         and e.actor ->> 'kind' in ('person', 'token'))))
+                                                         and e.actor ->> 'kind' in ('person', 'macro', 'token'))))
                  order by %1$s, t.id
                  limit %3$d
                    for update of t skip locked

@@ -6,9 +6,11 @@ import dev.millrace.tickets.Facts;
 import dev.millrace.tickets.Priority;
 import dev.millrace.tickets.Urgency.Term;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * What makes a ticket urgent, in hours of waiting. The weights are ours: a ticket of high priority overtakes one of
@@ -53,6 +55,13 @@ final class UrgencyTerms {
             terms.add(new Term("reopened", Integer.toString(facts.history().reopened()), times * REOPENED));
         }
         return terms;
+    }
+
+    /** What a priority alone is worth, of a column in SQL. */
+    static String ofPriority(String column) {
+        return Arrays.stream(Priority.values())
+                .map(each -> "when '%s' then %s".formatted(each.word(), priority(each)))
+                .collect(Collectors.joining(" ", "case " + column + " ", " end"));
     }
 
     private static double priority(Priority priority) {

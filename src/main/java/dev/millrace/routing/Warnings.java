@@ -101,6 +101,7 @@ public class Warnings {
             case Criteria.Any(var of) -> of.stream().anyMatch(each -> asks(each, field));
             case Criteria.Not(var of) -> asks(of, field);
             case Criteria.Is is -> Field.of(is.field()).equals(Optional.of(field));
+            case Criteria.Filled _ -> field == Field.FIELDS;
             case Criteria.Contains _, Criteria.Older _, Criteria.Compares _, Criteria.Frequent _, Criteria.Words _ ->
                 false;
         };
@@ -151,9 +152,10 @@ public class Warnings {
     }
 
     private static boolean isOtherwise(Change change, List<Change> others) {
-        var field = Field.of(change);
-        return field.hasOneValue()
-                && others.stream().anyMatch(other -> Field.of(other) == field && !Objects.equals(other, change));
+        var target = Field.target(change);
+        return target.isPresent()
+                && others.stream()
+                        .anyMatch(other -> Field.target(other).equals(target) && !Objects.equals(other, change));
     }
 
     private boolean isSilent(Rule rule, Matches.Record matched) {

@@ -97,6 +97,27 @@ class ClassifierTest {
     }
 
     @Test
+    void whatWasLearnedFromABacklogIsReadAsItWas() throws IOException {
+        // Given
+        var backlog = texts().stream().map(Labelled::text).toList();
+        var classifier = Classifier.train(
+                EMBEDDER, List.of(BRAKES, MONEY), List.of(money(0), brakes(0)), backlog, Progress.UNHEARD);
+        var texts = EMBEDDER.read(List.of("The brake lever sticks", "My card was charged twice", ""));
+        var written = new ByteArrayOutputStream();
+
+        // When
+        classifier.write(written);
+        var read = Classifier.read(new ByteArrayInputStream(written.toByteArray()));
+
+        // Then
+        assertThat(read.guess(texts)).isEqualTo(classifier.guess(texts));
+        assertThat(read.guess(texts).getFirst().best().label()).isEqualTo("brakes");
+        assertThat(read.guess(texts).getFirst().neighbours())
+                .extracting(Neighbour::source)
+                .containsExactly("brakes-0");
+    }
+
+    @Test
     void theSameLessonTeachesTheSame() throws IOException {
         var first = new ByteArrayOutputStream();
         var second = new ByteArrayOutputStream();

@@ -35,6 +35,7 @@ import dev.millrace.tickets.Status;
 import dev.millrace.tickets.Ticket;
 import dev.millrace.tickets.Tickets;
 import dev.millrace.tickets.Timeline;
+import dev.millrace.tickets.Urgency;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -206,6 +207,30 @@ class AssignmentTest {
         assertThat(place()).isEmpty();
         presences.seen(radia.id());
         assertThat(assigneeOf(ticket)).isEqualTo(radia.id());
+    }
+
+    @Test
+    void whoHasOneHandFreeGetsTheTicketThatStandsFirstInTheInbox() {
+        presences.signedOut(radia.id());
+        duties.change(linus.id(), new Duty(2, false, Set.of(), null), grace.id());
+        var important = inTeam("Many of us are affected", new SetPriority(Priority.HIGH));
+        var furious = inTeam("Nobody answers me");
+        await().until(() -> tickets.urgency(important.id()).isPresent()
+                && tickets.urgency(furious.id()).isPresent());
+        tickets.rank(
+                Map.of(
+                        important.id(), waiting(important, 24),
+                        furious.id(), waiting(furious, 60)),
+                List.of());
+
+        policies.change(team, by(Way.LOAD), grace.id());
+
+        assertThat(assigneeOf(furious)).isEqualTo(linus.id());
+        assertThat(tickets.find(important.id()).assignee()).isNull();
+    }
+
+    private static Urgency waiting(Ticket ticket, double points) {
+        return new Urgency(ticket.openedAt(), List.of(new Urgency.Term("priority", "", points)));
     }
 
     @Test

@@ -13,21 +13,30 @@ import dev.millrace.routing.DryRun.TeamCount;
 import dev.millrace.tickets.Actor;
 import dev.millrace.tickets.Change;
 import dev.millrace.tickets.Change.AddTags;
+import dev.millrace.tickets.Change.SetField;
 import dev.millrace.tickets.Change.SetPriority;
 import dev.millrace.tickets.Change.SetStatus;
 import dev.millrace.tickets.Change.SetSubject;
 import dev.millrace.tickets.Change.SetTeam;
 import dev.millrace.tickets.Criteria;
+import dev.millrace.tickets.Criteria.Filled;
 import dev.millrace.tickets.Criteria.Is;
+import dev.millrace.tickets.CustomField;
+import dev.millrace.tickets.CustomFields;
+import dev.millrace.tickets.NewMessage;
+import dev.millrace.tickets.NewTicket;
 import dev.millrace.tickets.Priority;
 import dev.millrace.tickets.Status;
 import dev.millrace.tickets.Ticket;
+import dev.millrace.tickets.TicketEvent.FieldChanged;
 import dev.millrace.tickets.TicketEvent.PriorityChanged;
 import dev.millrace.tickets.TicketEvent.TeamChanged;
 import dev.millrace.tickets.Tickets;
+import dev.millrace.tickets.Via;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +62,9 @@ class DryRunTest {
 
     @Autowired
     private Tickets tickets;
+
+    @Autowired
+    private CustomFields fields;
 
     @Autowired
     private Cast cast;
@@ -134,6 +146,38 @@ class DryRunTest {
                 .singleElement()
                 .satisfies(seen -> assertThat(seen.effects())
                         .containsExactly(new PriorityChanged(Priority.MODERATE, Priority.HIGH)));
+    }
+
+    @Test
+    void theDesksOwnFieldsAreTakenBackToo() {
+        var order = field("Order");
+        var bike = field("Bike");
+        var first = NewMessage.in(cast.ada(), Via.FORM, word, clock.instant());
+        var opened = NewTicket.of(word, cast.ada(), first).filled(Map.of(order, "F-1"));
+        agent(
+                tickets.open(opened, Actor.of(cast.ada())),
+                new SetField(order, "F-2"),
+                new SetField(order, null),
+                new SetField(bike, "Cargo"));
+        var asItWas = new Criteria.All(List.of(
+                Cast.holds(word),
+                new Filled(order, Filled.Test.IS, Set.of("F-1")),
+                new Criteria.Not(new Filled(bike, Filled.Test.FILLED, Set.of()))));
+
+        var result = run(new RuleText("As it was", asItWas, List.of(new SetField(bike, "City")), false));
+
+        assertThat(result.newest()).singleElement().satisfies(seen -> {
+            assertThat(seen.effects()).containsExactly(new FieldChanged(bike, null, "City"));
+            assertThat(seen.today().fields()).isEqualTo(Map.of(bike, "Cargo"));
+        });
+    }
+
+    private String field(String name) {
+        return fields.add(
+                        new CustomField(
+                                "", unique(name), CustomField.Kind.TEXT, List.of(), false, false, Set.of(), false),
+                        grace)
+                .key();
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.millrace.tickets.Criteria.Compares.Measure;
 import dev.millrace.tickets.Criteria.Compares.Than;
 import dev.millrace.tickets.Criteria.Contains;
 import dev.millrace.tickets.Criteria.Contains.Text;
+import dev.millrace.tickets.Criteria.Filled;
 import dev.millrace.tickets.Criteria.Frequent;
 import dev.millrace.tickets.Criteria.Is.Field;
 import dev.millrace.tickets.Criteria.Not;
@@ -25,6 +26,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -105,13 +108,14 @@ class EntailmentTest {
     }
 
     private Criteria criteria(int depth) {
-        return switch (random.nextInt(depth == 0 ? 4 : 7)) {
+        return switch (random.nextInt(depth == 0 ? 5 : 8)) {
             case 0 -> contains(one(List.of(Text.values())), one(List.of("refund", "fund", "refund now", "bill")));
             case 1 -> Criteria.is(Field.PRIORITY, one(List.of("high", "low", "moderate")));
             case 2 -> Criteria.is(Field.TAG, one(List.of("vip", "late", "none")));
             case 3 -> sentiment(one(List.of(Than.values())), 20 * random.nextInt(5) - 40);
-            case 4 -> new All(List.of(criteria(depth - 1), criteria(depth - 1)));
-            case 5 -> new Any(List.of(criteria(depth - 1), criteria(depth - 1)));
+            case 4 -> filled(one(List.of(Filled.Test.values())));
+            case 5 -> new All(List.of(criteria(depth - 1), criteria(depth - 1)));
+            case 6 -> new Any(List.of(criteria(depth - 1), criteria(depth - 1)));
             default -> new Not(criteria(depth - 1));
         };
     }
@@ -132,6 +136,7 @@ class EntailmentTest {
                 null,
                 null,
                 tags,
+                filled(),
                 null,
                 Via.EMAIL,
                 null,
@@ -143,6 +148,30 @@ class EntailmentTest {
         var sentiment = random.nextInt(4) == 0 ? null : random.nextInt(101) - 50;
         return Facts.of(ticket, one(List.of("bill", "refund now", "")), null, MONDAY)
                 .with(new Reading(sentiment, null, null));
+    }
+
+    private Criteria filled(Filled.Test test) {
+        return switch (test) {
+            case FILLED -> new Filled(one(List.of("bike", "price", "bought")), test, Set.of());
+            case IS -> new Filled("bike", test, Set.of(one(List.of("city", "cargo", "none"))));
+            case CONTAINS -> new Filled("bike", test, Set.of(one(List.of("city", "c", "CAR"))));
+            case AT_LEAST, LESS -> new Filled("price", test, Set.of(one(List.of("10", "10.50", "99"))));
+            case FROM, BEFORE -> new Filled("bought", test, Set.of(one(List.of("2026-01-05", "2026-03-01"))));
+        };
+    }
+
+    private SortedMap<String, String> filled() {
+        var fields = new TreeMap<String, String>();
+        if (random.nextBoolean()) {
+            fields.put("bike", one(List.of("city", "cargo")));
+        }
+        if (random.nextBoolean()) {
+            fields.put("price", one(List.of("9.5", "10", "100")));
+        }
+        if (random.nextBoolean()) {
+            fields.put("bought", one(List.of("2025-12-31", "2026-03-01")));
+        }
+        return fields;
     }
 
     private static Criteria high() {

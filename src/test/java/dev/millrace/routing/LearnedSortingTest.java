@@ -82,11 +82,12 @@ class LearnedSortingTest {
     private Category money;
     private Category parcels;
 
+    /** The names of its categories say nothing, so that what it learned from tickets serves. */
     @BeforeEach
     void theShopHasFiledItsTickets() {
         shop.putAwayAllCategories();
-        money = shop.category(unique("Billing"), "Invoices, payments and refunds");
-        parcels = shop.category(unique("Delivery"), "Parcels, shipping and tracking");
+        money = shop.category(unique("Desk North"), "");
+        parcels = shop.category(unique("Desk South"), "");
         shop.graceFiles(Shop.MONEY, money, 3);
         shop.graceFiles(Shop.PARCELS, parcels, 3);
         sortAll();

@@ -14,9 +14,13 @@ import dev.millrace.people.PersonId;
 import dev.millrace.people.TeamId;
 import dev.millrace.people.Teams;
 import dev.millrace.tickets.Change;
+import dev.millrace.tickets.Change.SetField;
 import dev.millrace.tickets.Change.SetPriority;
 import dev.millrace.tickets.Criteria;
+import dev.millrace.tickets.Criteria.Filled;
 import dev.millrace.tickets.Criteria.Is;
+import dev.millrace.tickets.CustomField;
+import dev.millrace.tickets.CustomFields;
 import dev.millrace.tickets.Priority;
 import dev.millrace.tickets.Status;
 import java.util.List;
@@ -50,6 +54,9 @@ class RulesTest {
 
     @Autowired
     private Audit audit;
+
+    @Autowired
+    private CustomFields fields;
 
     @Autowired
     private Cast cast;
@@ -99,6 +106,35 @@ class RulesTest {
         var rule = rules.add(text, grace);
 
         assertThat(rules.find(rule.id()).text()).isEqualTo(text);
+    }
+
+    @Test
+    void aRuleFillsInWhatItsFieldCanHoldAndNothingElse() {
+        var price = fields.add(
+                        new CustomField(
+                                "",
+                                Cast.unique("Price"),
+                                CustomField.Kind.NUMBER,
+                                List.of(),
+                                false,
+                                false,
+                                Set.of(),
+                                false),
+                        grace)
+                .key();
+        var asked = new Filled(price, Filled.Test.AT_LEAST, Set.of("100"));
+        var text = new RuleText("Dear", asked, List.of(new SetField(price, "99.5")), false);
+
+        assertThat(rules.add(text, grace).text()).isEqualTo(text);
+        assertThatThrownBy(() ->
+                        rules.add(new RuleText("Odd", asked, List.of(new SetField(price, "cheap")), false), grace))
+                .hasMessageContaining("“cheap” is not a number");
+        assertThatThrownBy(() ->
+                        rules.add(new RuleText("Gone", asked, List.of(new SetField("never_there", "1")), false), grace))
+                .hasMessageContaining("no field “never_there”");
+        assertThatThrownBy(() -> new RuleText(
+                        "Twice", asked, List.of(new SetField(price, "1"), new SetField(price, "2")), false))
+                .hasMessageContaining("twice");
     }
 
     @Test

@@ -11,10 +11,13 @@ import dev.millrace.kernel.DatabaseTest;
 import dev.millrace.people.PersonId;
 import dev.millrace.tickets.Actor;
 import dev.millrace.tickets.Change.AddTags;
+import dev.millrace.tickets.Change.SetField;
 import dev.millrace.tickets.Change.SetPriority;
 import dev.millrace.tickets.Change.SetTeam;
 import dev.millrace.tickets.Criteria;
 import dev.millrace.tickets.Criteria.Is;
+import dev.millrace.tickets.CustomField;
+import dev.millrace.tickets.CustomFields;
 import dev.millrace.tickets.Priority;
 import dev.millrace.tickets.Recorded;
 import dev.millrace.tickets.Ticket;
@@ -24,6 +27,7 @@ import dev.millrace.tickets.Tickets;
 import dev.millrace.tickets.Timeline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +60,9 @@ class SorterTest {
 
     @Autowired
     private Timeline timeline;
+
+    @Autowired
+    private CustomFields fields;
 
     @Autowired
     private Cast cast;
@@ -109,6 +116,33 @@ class SorterTest {
         rules.add(rule("Off", word, new SetPriority(Priority.HIGH)), grace);
 
         assertThat(sorted(cast.adaWrites(word, "")).priority()).isEqualTo(Priority.MODERATE);
+    }
+
+    @Test
+    void eachOfTheDesksOwnFieldsHasTheValueOfTheFirstRuleThatFillsItIn() {
+        var bike = field("Bike");
+        var shop = field("Shop");
+        on(rule("Cargo", word, new SetField(bike, "Cargo")));
+        on(rule("City in Berlin", word, new SetField(bike, "City"), new SetField(shop, "Berlin")));
+
+        var sorted = sorted(cast.adaWrites(word, ""));
+
+        assertThat(sorted.fields()).isEqualTo(Map.of(bike, "Cargo", shop, "Berlin"));
+        assertThat(Explanation.of(timeline.of(sorted.id()))
+                        .ofCustom(bike)
+                        .orElseThrow()
+                        .rule()
+                        .orElseThrow()
+                        .name())
+                .isEqualTo("Cargo");
+    }
+
+    private String field(String name) {
+        return fields.add(
+                        new CustomField(
+                                "", unique(name), CustomField.Kind.TEXT, List.of(), false, false, Set.of(), false),
+                        grace)
+                .key();
     }
 
     @Test
