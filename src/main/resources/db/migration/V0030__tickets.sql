@@ -12,6 +12,8 @@ create table tickets.category (
 -- One name means one category, whatever its letters' case.
 create unique index category_name on tickets.category (lower(name));
 
+-- fields: what is filled into the desk's own fields, by key, each as text in the one form its kind has: a number without zeros at
+-- its end, a date as 2026-03-01.
 -- in_hours: whether the desk was open when it came in, by the working hours of that day.
 create table tickets.ticket (
     id               uuid        primary key,
@@ -25,6 +27,7 @@ create table tickets.ticket (
     team_id          uuid        references people.team,
     assignee_id      uuid        references people.person,
     tags             text[]      not null default '{}',
+    fields           jsonb       not null default '{}',
     channel_id       uuid,
     via              text        not null check (via in ('email', 'form', 'api', 'web')),
     language         text,
@@ -89,7 +92,8 @@ create table tickets.message (
 );
 
 alter table tickets.ticket
-    add column words tsvector generated always as (to_tsvector('simple', subject)) stored,
+    add column words tsvector generated always as (
+        to_tsvector('simple', subject) || jsonb_to_tsvector('simple', fields, '["string"]')) stored,
     add constraint ticket_first_message foreign key (first_message_id) references tickets.message
         deferrable initially deferred;
 
@@ -144,6 +148,11 @@ create index event_log on tickets.event (xid, position);
 
 -- Fairness.of: who was given tickets since a day.
 create index event_assigned on tickets.event (at) where kind = 'assignee_changed';
+
+-- learning.Said: what people have said since it was last counted, and of which tickets.
+create index event_said on tickets.event (kind, xid, ticket_id)
+ where kind in ('category_changed', 'team_changed', 'priority_changed')
+   and actor ->> 'kind' in ('person', 'token');
 
 create table tickets.follower (
     name     text   primary key,

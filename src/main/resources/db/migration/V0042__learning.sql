@@ -68,3 +68,17 @@ create table learning.verdict (
     at        timestamptz not null,
     primary key (ticket_id, field)
 );
+
+-- Said: how many have come since it was last counted.
+create index verdict_said on learning.verdict (field, at);
+
+-- How the first message of a ticket sounds to somebody who was asked.
+create table learning.mood (
+    ticket_id uuid        primary key references tickets.ticket,
+    mood      text        not null check (mood in ('angry', 'unhappy', 'neutral', 'pleased', 'delighted')),
+    by        uuid        references people.person on delete set null,
+    at        timestamptz not null
+);
+
+-- Moods.answers, newest first.
+create index mood_latest on learning.mood (at desc);
