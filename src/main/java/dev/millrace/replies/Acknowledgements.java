@@ -1,13 +1,21 @@
 package dev.millrace.replies;
 
+import dev.millrace.kernel.Desk;
 import dev.millrace.kernel.Settings;
 import dev.millrace.kernel.Throttle;
+import dev.millrace.knowledge.ArticleLinks;
+import dev.millrace.knowledge.Deflections;
+import dev.millrace.knowledge.HelpLanguages;
+import dev.millrace.knowledge.KnowledgeSearch;
+import dev.millrace.knowledge.Visitor;
 import dev.millrace.mail.Letter.Party;
 import dev.millrace.mail.Outbox;
 import dev.millrace.people.House;
 import dev.millrace.people.People;
 import dev.millrace.people.Person;
 import dev.millrace.tickets.Actor;
+import dev.millrace.tickets.Message;
+import dev.millrace.tickets.Message.Direction;
 import dev.millrace.tickets.NewMessage;
 import dev.millrace.tickets.Recorded;
 import dev.millrace.tickets.Ticket;
@@ -19,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,31 +41,44 @@ class Acknowledgements implements Follower {
     private static final Duration LATEST = Duration.ofDays(1);
     private static final int BY_MAIL = 5;
     private static final int BY_FORM = 1;
+    private static final int MOST_ARTICLES = 3;
 
     private final Tickets tickets;
     private final People people;
     private final Senders senders;
-    private final Templates templates;
+    private final StandingLetters standing;
     private final TicketLetters letters;
     private final Outbox outbox;
     private final Settings settings;
     private final Throttle throttle;
+    private final KnowledgeSearch search;
+    private final Deflections deflections;
+    private final ArticleLinks links;
+    private final Desk desk;
     private final Clock clock;
 
     Acknowledgements(
             Tickets tickets,
             People people,
             Senders senders,
-            Templates templates,
+            StandingLetters standing,
             TicketLetters letters,
             Outbox outbox,
             Settings settings,
             Throttle throttle,
+            KnowledgeSearch search,
+            Deflections deflections,
+            ArticleLinks links,
+            Desk desk,
             Clock clock) {
+        this.search = search;
+        this.deflections = deflections;
+        this.links = links;
+        this.desk = desk;
         this.tickets = tickets;
         this.people = people;
         this.senders = senders;
-        this.templates = templates;
+        this.standing = standing;
         this.letters = letters;
         this.outbox = outbox;
         this.settings = settings;
@@ -98,13 +120,13 @@ class Acknowledgements implements Follower {
     }
 
     private void send(Ticket ticket, Person customer, String email, Sender sender) {
-        var template = templates.current(Template.Kind.ACKNOWLEDGEMENT);
+        var words = standing.current(StandingLetter.Kind.ACKNOWLEDGEMENT);
         var blanks = blanks(ticket, customer);
-        var text = Blank.fill(template.body(), blanks);
+        var text = Blank.fill(words.body(), blanks) + answers(ticket, sender);
         var letter = letters.acknowledgement(
                 ticket,
                 tickets.messages(ticket.id()),
-                Blank.fill(template.subject(), blanks),
+                Blank.fill(words.subject(), blanks),
                 text,
                 new Party(ticket.via() == Via.FORM ? "" : customer.name(), email),
                 sender);
@@ -113,6 +135,33 @@ class Acknowledgements implements Follower {
                 .asAutomatic();
         outbox.post(sender.mailbox(), message.id().value(), letter);
         tickets.append(ticket.id(), message, new Actor.Desk("acknowledgement"));
+    }
+
+    /** Articles that anybody may read and that answer what was asked, as far as the desk is sure of it. */
+    private String answers(Ticket ticket, Sender sender) {
+        if (!sender.voice().answers()) {
+            return "";
+        }
+        var asked = tickets.messages(ticket.id()).stream()
+                .filter(message -> message.direction() == Direction.IN)
+                .map(Message::body)
+                .findFirst()
+                .orElse("");
+        var language = settings.get(HelpLanguages.KEY).forSomebody(ticket.language());
+        var hits = search.answers(ticket.subject(), asked, language, Visitor.ANYBODY, MOST_ARTICLES, true);
+        if (hits.isEmpty()) {
+            return "";
+        }
+        var base = desk.publicUrl().toString().replaceAll("/+$", "");
+        return hits.stream()
+                .map(hit -> """
+                        %s
+                        Read it: %s
+                        It solved this, close my request: %s
+                        """.formatted(
+                        hit.article().title(), links.to(hit.article()), base + deflections.link(ticket, hit.article())))
+                .collect(Collectors.joining("\n", "\n\nPerhaps you need not wait for us. This may answer it:\n\n", ""))
+                .stripTrailing();
     }
 
     private Map<Blank, String> blanks(Ticket ticket, Person customer) {

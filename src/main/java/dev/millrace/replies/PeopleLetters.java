@@ -36,6 +36,8 @@ class PeopleLetters implements Letters {
             case Invitation invitation ->
                 "%s invites you to the help desk of %s".formatted(invitation.invitedBy(), company);
             case PasswordReset _ -> "Choose a new password for the help desk of " + company;
+            case SignInLink _ -> "Your way in to " + company;
+            case OtherDoor _ -> "Where you sign in at " + company;
         };
         var text = switch (letter) {
             case Invitation _ -> """
@@ -53,6 +55,23 @@ class PeopleLetters implements Letters {
                             %s
 
                             If it was not you, do nothing: your password stays as it is.
+                            """;
+            case SignInLink way -> """
+                            Hello %%s,
+
+                            this link shows you your tickets. It works once, and for %d minutes:
+
+                            %%s
+
+                            If you did not ask for it, do nothing: nobody can sign in without this letter.
+                            """.formatted(way.minutes());
+            case OtherDoor _ -> """
+                            Hello %s,
+
+                            somebody, most likely you, asked for a link to your tickets as a customer. You work here, so
+                            you sign in with your password, at the desk itself:
+
+                            %s
                             """;
         };
         var id = Ids.next();

@@ -2,6 +2,7 @@ package dev.millrace.replies;
 
 import dev.millrace.kernel.Refusal.Conflict;
 import dev.millrace.kernel.Refusal.Invalid;
+import dev.millrace.knowledge.LinksSent;
 import dev.millrace.mail.Outbox;
 import dev.millrace.mail.SafeHtml;
 import dev.millrace.people.People;
@@ -37,6 +38,8 @@ public class Replies {
     private final TicketLetters letters;
     private final Outbox outbox;
     private final Drafts drafts;
+    private final Insertions insertions;
+    private final LinksSent links;
     private final Clock clock;
 
     Replies(
@@ -46,6 +49,8 @@ public class Replies {
             TicketLetters letters,
             Outbox outbox,
             Drafts drafts,
+            Insertions insertions,
+            LinksSent links,
             Clock clock) {
         this.tickets = tickets;
         this.people = people;
@@ -53,6 +58,8 @@ public class Replies {
         this.letters = letters;
         this.outbox = outbox;
         this.drafts = drafts;
+        this.insertions = insertions;
+        this.links = links;
         this.clock = clock;
     }
 
@@ -60,6 +67,10 @@ public class Replies {
     public Ticket reply(TicketId id, Reply reply, Via via, @Nullable PersonId author, Actor by) {
         if (reply.text().isBlank()) {
             throw new Invalid("text", "Write something before you send it.");
+        }
+        var asked = Wording.asked(reply.text());
+        if (!asked.isEmpty()) {
+            throw new Invalid("text", "Fill in “%s” before you send it.".formatted(String.join("”, “", asked)));
         }
         var ticket = tickets.find(id);
         var recipients = reply.to().isEmpty() ? recipients(ticket).andCc(checked("cc", reply.cc())) : chosen(reply);
@@ -82,6 +93,8 @@ public class Replies {
         var answered = tickets.append(id, sent, by);
         if (author != null) {
             drafts.drop(id, author);
+            insertions.sent(id, author, message.id(), reply.text());
+            links.sent(message.id(), reply.text());
         }
         return reply.then() == null || reply.then() == answered.status()
                 ? answered

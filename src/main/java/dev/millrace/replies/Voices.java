@@ -29,10 +29,14 @@ public class Voices {
         if (channel == null) {
             return Voice.USUAL;
         }
-        return db.sql("select signature, acknowledges, signed_return from replies.voice where channel_id = :channel")
+        return db.sql(
+                        "select signature, acknowledges, answers, signed_return from replies.voice where channel_id = :channel")
                 .param("channel", channel)
                 .query((row, _) -> new Voice(
-                        row.getString("signature"), row.getBoolean("acknowledges"), row.getBoolean("signed_return")))
+                        row.getString("signature"),
+                        row.getBoolean("acknowledges"),
+                        row.getBoolean("answers"),
+                        row.getBoolean("signed_return")))
                 .optional()
                 .orElse(Voice.USUAL);
     }
@@ -47,16 +51,18 @@ public class Voices {
             return;
         }
         db.sql("""
-                insert into replies.voice (channel_id, signature, acknowledges, signed_return)
-                values (:channel, :signature, :acknowledges, :signedReturn)
+                insert into replies.voice (channel_id, signature, acknowledges, answers, signed_return)
+                values (:channel, :signature, :acknowledges, :answers, :signedReturn)
                     on conflict (channel_id) do update
                    set signature     = excluded.signature,
                        acknowledges  = excluded.acknowledges,
+                       answers       = excluded.answers,
                        signed_return = excluded.signed_return
                 """)
                 .param("channel", channel)
                 .param("signature", voice.signature())
                 .param("acknowledges", voice.acknowledges())
+                .param("answers", voice.answers())
                 .param("signedReturn", voice.signedReturn())
                 .update();
         audit.record(by.value(), "channel.voice_changed", name, before, voice);

@@ -39,6 +39,7 @@ import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -106,7 +107,8 @@ class RepliesTest {
                 NewMessage.in(ada.id(), Via.EMAIL, "Where is my bike?", Instant.now())
                         .mailedAs("first@analytical.example", List.of(SUPPORT), List.of("charles@analytical.example")),
                 charles.id());
-        voices.put(support.id().value(), "Support", new Voice("Fenwick Bikes, Mill Lane 4", true, true), linus.id());
+        voices.put(
+                support.id().value(), "Support", new Voice("Fenwick Bikes, Mill Lane 4", true, true, true), linus.id());
 
         replies.reply(
                 ticket.id(), Reply.of("On its way!").then(Status.WAITING), Via.WEB, linus.id(), Actor.of(linus.id()));
@@ -224,6 +226,7 @@ class RepliesTest {
                 support.id().value(),
                 Priority.MODERATE,
                 Set.of(),
+                Map.of(),
                 List.of(others));
         return tickets.open(opening, Actor.of(first.author()));
     }
