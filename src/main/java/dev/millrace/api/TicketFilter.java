@@ -8,6 +8,7 @@ import dev.millrace.tickets.Reading;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,8 @@ record TicketFilter(
         @Nullable String priority,
         @Nullable String tag,
         @Nullable String language,
-        @Nullable String mood) {
+        @Nullable String mood,
+        @Nullable String field) {
 
     Criteria criteria(References references) {
         var all = new ArrayList<Criteria>();
@@ -40,7 +42,19 @@ record TicketFilter(
         add(all, Field.TAG, tag, Function.identity());
         add(all, Field.LANGUAGE, language, Function.identity());
         add(all, Field.MOOD, mood, TicketFilter::mood);
+        if (field != null && !field.isBlank()) {
+            all.add(filled(field));
+        }
         return new Criteria.All(all);
+    }
+
+    /** {@code KEY:VALUE}, as the ticket's JSON writes the value. */
+    private static Criteria filled(String word) {
+        var end = word.indexOf(':');
+        if (end < 1) {
+            throw new Invalid("field", "Write the key of the field, a colon and the value: order_no:4711.");
+        }
+        return new Criteria.Filled(word.substring(0, end), Criteria.Filled.Test.IS, Set.of(word.substring(end + 1)));
     }
 
     private static String mood(String word) {

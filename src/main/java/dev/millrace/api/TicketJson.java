@@ -1,11 +1,13 @@
 package dev.millrace.api;
 
 import dev.millrace.people.Person;
+import dev.millrace.tickets.CustomFields;
 import dev.millrace.tickets.Priority;
 import dev.millrace.tickets.Status;
 import dev.millrace.tickets.Ticket;
 import dev.millrace.tickets.Via;
 import java.time.Instant;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param category by name, as {@code team} is; what stands here is accepted by PATCH
  * @param assignee by mail address
  * @param channel the id of the channel it came through
+ * @param fields the desk's own, by their keys: a number as a number, yes or no as true or false, the others as text
  * @param language as its ISO 639-1 code, once somebody has read it
  * @param urgentSince the order of {@code sort=urgent}: since when it waits for us, earlier by what makes it urgent
  * @param sentiment from -100, furious, to 100, delighted; {@code mood} says it in a word
@@ -37,6 +40,7 @@ record TicketJson(
         @Nullable String assignee,
         @Nullable UUID assigneeId,
         SortedSet<String> tags,
+        Map<String, Object> fields,
         Via via,
         @Nullable UUID channel,
         @Nullable String language,
@@ -53,7 +57,7 @@ record TicketJson(
     record Requester(UUID id, @Nullable String email, String name) {}
 
     /** A ticket that refers to nobody yet but to who asked: nothing has to be looked up. */
-    static TicketJson opened(Ticket ticket, Person requester) {
+    static TicketJson opened(Ticket ticket, Person requester, CustomFields fields) {
         return new TicketJson(
                 ticket.id().value(),
                 ticket.number(),
@@ -68,6 +72,7 @@ record TicketJson(
                 null,
                 null,
                 ticket.tags(),
+                fields.json(ticket.fields()),
                 ticket.via(),
                 ticket.channel(),
                 ticket.language(),

@@ -5,6 +5,7 @@ import dev.millrace.kernel.Refusal.NotFound;
 import dev.millrace.kernel.Slice;
 import dev.millrace.tickets.Criteria;
 import dev.millrace.tickets.CriteriaSql;
+import dev.millrace.tickets.CustomFields;
 import dev.millrace.tickets.Inbox.Seek;
 import dev.millrace.tickets.Inbox.Sort;
 import dev.millrace.tickets.Priority;
@@ -39,10 +40,12 @@ class TicketRows {
             """;
 
     private final JdbcClient db;
+    private final CustomFields fields;
     private final Clock clock;
 
-    TicketRows(JdbcClient db, Clock clock) {
+    TicketRows(JdbcClient db, CustomFields fields, Clock clock) {
         this.db = db;
+        this.fields = fields;
         this.clock = clock;
     }
 
@@ -54,7 +57,7 @@ class TicketRows {
                  where t.number = :number
                 """)
                 .param("number", number)
-                .query(TicketRows::ticket)
+                .query(this::ticket)
                 .optional()
                 .orElseThrow(() -> new NotFound("There is no ticket %d.".formatted(number)));
     }
@@ -82,7 +85,7 @@ class TicketRows {
                                 sort.order()))
                 .params(filter.params())
                 .params(seek.params())
-                .query(TicketRows::ticket)
+                .query(this::ticket)
                 .list();
         return Slice.of(
                 rows,
@@ -90,7 +93,7 @@ class TicketRows {
                 ticket -> Seek.to(sort, ticket.openedAt(), ticket.updatedAt(), ticket.urgentSince(), ticket.number()));
     }
 
-    private static TicketJson ticket(ResultSet row, int nth) throws SQLException {
+    private TicketJson ticket(ResultSet row, int nth) throws SQLException {
         return new TicketJson(
                 row.getObject("id", UUID.class),
                 row.getLong("number"),
@@ -108,6 +111,7 @@ class TicketRows {
                 row.getString("assignee"),
                 row.getObject("assignee_id", UUID.class),
                 new TreeSet<>(Arrays.asList((String[]) row.getArray("tags").getArray())),
+                fields.json(CustomFields.values(row.getString("fields"))),
                 Via.of(row.getString("via")),
                 row.getObject("channel_id", UUID.class),
                 row.getString("language"),

@@ -9,6 +9,7 @@ import dev.millrace.people.People;
 import dev.millrace.tickets.Actor;
 import dev.millrace.tickets.Change;
 import dev.millrace.tickets.Criteria;
+import dev.millrace.tickets.CustomFields;
 import dev.millrace.tickets.Inbox.Sort;
 import dev.millrace.tickets.NewMessage;
 import dev.millrace.tickets.NewTicket;
@@ -19,6 +20,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,19 +58,28 @@ class TicketsApi {
             @Nullable String team,
             @Nullable String assignee,
             @Nullable Set<String> tags,
-            @Nullable Map<String, Object> fields) {}
+            @Nullable Map<String, @Nullable Object> fields) {}
 
     private final Tickets tickets;
     private final TicketRows rows;
     private final References references;
+    private final CustomFields fields;
     private final People people;
     private final Once once;
     private final Clock clock;
 
-    TicketsApi(Tickets tickets, TicketRows rows, References references, People people, Once once, Clock clock) {
+    TicketsApi(
+            Tickets tickets,
+            TicketRows rows,
+            References references,
+            CustomFields fields,
+            People people,
+            Once once,
+            Clock clock) {
         this.tickets = tickets;
         this.rows = rows;
         this.references = references;
+        this.fields = fields;
         this.people = people;
         this.once = once;
         this.clock = clock;
@@ -107,16 +118,13 @@ class TicketsApi {
             var ticket = tickets.find(number);
             tickets.change(
                     ticket.id(),
-                    new TicketPatch(references).changes(ticket, fields),
+                    new TicketPatch(references, this.fields).changes(ticket, fields),
                     new Actor.Token(token.id().value(), token.name()));
             return rows.one(number);
         });
     }
 
     private TicketJson open(Opening opening, Actor by) {
-        if (opening.fields() != null && !opening.fields().isEmpty()) {
-            throw new Invalid("fields", "This desk has no custom fields.");
-        }
         var requester = opening.requester();
         if (requester == null || requester.email() == null) {
             throw new Invalid("requester.email", "Say who asks: an address.");
@@ -130,13 +138,36 @@ class TicketsApi {
         var priority = opening.priority() == null ? Priority.MODERATE : References.priority(opening.priority());
         var tags = opening.tags() == null ? Set.<String>of() : opening.tags();
         var ticket = tickets.open(
-                new NewTicket(opening.subject(), person.id(), first, Via.API, null, priority, tags, List.of()), by);
+                new NewTicket(
+                        opening.subject(),
+                        person.id(),
+                        first,
+                        Via.API,
+                        null,
+                        priority,
+                        tags,
+                        filled(opening),
+                        List.of()),
+                by);
         var changes = changes(opening);
         if (changes.isEmpty()) {
-            return TicketJson.opened(ticket, person);
+            return TicketJson.opened(ticket, person, fields);
         }
         tickets.change(ticket.id(), changes, by);
         return rows.one(ticket.number());
+    }
+
+    private Map<String, String> filled(Opening opening) {
+        var filled = new HashMap<String, String>();
+        if (opening.fields() != null) {
+            opening.fields().forEach((key, value) -> {
+                var to = fields.read(key, TicketPatch.written(value)).to();
+                if (to != null) {
+                    filled.put(key, to);
+                }
+            });
+        }
+        return filled;
     }
 
     private List<Change> changes(Opening opening) {

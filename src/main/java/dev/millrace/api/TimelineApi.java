@@ -23,7 +23,7 @@ class TimelineApi {
     /**
      * Who or what caused it.
      *
-     * @param kind {@code person}, {@code rule}, {@code token}, {@code model} or {@code desk}
+     * @param kind {@code person}, {@code rule}, {@code macro}, {@code token}, {@code model} or {@code desk}
      */
     record By(
             String kind,
@@ -35,6 +35,7 @@ class TimelineApi {
             return switch (actor) {
                 case Actor.Person(var id) -> new By("person", id.value(), null, null);
                 case Actor.Rule(var id, var version, var name) -> new By("rule", id, version, name);
+                case Actor.Macro(var id, var version, var name, var _by) -> new By("macro", id, version, name);
                 case Actor.Token(var id, var name) -> new By("token", id, null, name);
                 case Actor.Model(var field, var version) -> new By("model", null, version, field);
                 case Actor.Desk(var name) -> new By("desk", null, null, name);

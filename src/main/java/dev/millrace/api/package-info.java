@@ -3,7 +3,17 @@
  * the field; lists are slices with a cursor; writes may carry an {@code Idempotency-Key}.
  */
 @ApplicationModule(
-        allowedDependencies = {"kernel", "mail", "people", "tickets", "replies", "routing", "intake", "notices"})
+        allowedDependencies = {
+            "kernel",
+            "mail",
+            "people",
+            "tickets",
+            "replies",
+            "routing",
+            "intake",
+            "notices",
+            "knowledge"
+        })
 @NullMarked
 package dev.millrace.api;
 

@@ -17,6 +17,7 @@ import dev.millrace.mail.ParsedMail.Problem;
 import dev.millrace.people.PersonId;
 import dev.millrace.tickets.Actor;
 import dev.millrace.tickets.Change;
+import dev.millrace.tickets.CustomFields;
 import dev.millrace.tickets.Message;
 import dev.millrace.tickets.Message.Direction;
 import dev.millrace.tickets.NewTicket;
@@ -56,6 +57,7 @@ class Clerk {
     private final Correspondents correspondents;
     private final Threading threading;
     private final Transcription transcription;
+    private final CustomFields fields;
     private final Tickets tickets;
     private final IntakeOptions options;
     private final ApplicationEventPublisher events;
@@ -70,6 +72,7 @@ class Clerk {
             Correspondents correspondents,
             Threading threading,
             Transcription transcription,
+            CustomFields fields,
             Tickets tickets,
             IntakeOptions options,
             ApplicationEventPublisher events,
@@ -82,6 +85,7 @@ class Clerk {
         this.correspondents = correspondents;
         this.threading = threading;
         this.transcription = transcription;
+        this.fields = fields;
         this.tickets = tickets;
         this.options = options;
         this.events = events;
@@ -183,6 +187,9 @@ class Clerk {
                         channel.value(),
                         Priority.MODERATE,
                         Set.of(),
+                        incoming.isForm()
+                                ? fields.known(FormMail.fields(incoming.mail().headers()))
+                                : Map.of(),
                         List.copyOf(people.values())),
                 Actor.of(sender));
         channels.all().stream()

@@ -7,6 +7,8 @@ import dev.millrace.kernel.Refusal.NotFound;
 import dev.millrace.kernel.Refusal.TooMany;
 import dev.millrace.kernel.Secrets;
 import dev.millrace.kernel.Throttle;
+import dev.millrace.tickets.CustomField;
+import dev.millrace.tickets.CustomFields;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -47,16 +49,22 @@ public class ContactForm {
     /** A file that goes along. */
     public record Upload(String filename, String mediaType, byte[] content) {}
 
-    /** What a visitor filled in. */
-    public record Draft(String name, String email, String subject, String text, List<Upload> files) {
+    /**
+     * What a visitor filled in.
+     *
+     * @param fields into the desk's own fields, by their keys
+     */
+    public record Draft(
+            String name, String email, String subject, String text, Map<String, String> fields, List<Upload> files) {
 
-        public static final Draft EMPTY = new Draft("", "", "", "", List.of());
+        public static final Draft EMPTY = new Draft("", "", "", "", Map.of(), List.of());
 
         public Draft {
             name = line(name);
             email = email.strip();
             subject = line(subject);
             text = text.strip();
+            fields = Map.copyOf(fields);
             files = List.copyOf(files);
         }
 
@@ -103,14 +111,23 @@ public class ContactForm {
     private record Stamp(Instant shownAt, String word) {}
 
     private final Channels channels;
+    private final CustomFields fields;
     private final Journal journal;
     private final Secrets secrets;
     private final Throttle throttle;
     private final String host;
     private final Clock clock;
 
-    ContactForm(Channels channels, Journal journal, Secrets secrets, Throttle throttle, Desk desk, Clock clock) {
+    ContactForm(
+            Channels channels,
+            CustomFields fields,
+            Journal journal,
+            Secrets secrets,
+            Throttle throttle,
+            Desk desk,
+            Clock clock) {
         this.channels = channels;
+        this.fields = fields;
         this.journal = journal;
         this.secrets = secrets;
         this.throttle = throttle;
@@ -120,6 +137,24 @@ public class ContactForm {
 
     public boolean isOpen() {
         return channels.form().isPresent();
+    }
+
+    /** The desk's own fields that it asks. */
+    public List<CustomField> fields() {
+        return fields.onForm();
+    }
+
+    /** What is wrong with what stands in the desk's own fields, by {@code fields.KEY}, in words. */
+    public Map<String, String> wrongFields(Draft draft) {
+        var wrong = new LinkedHashMap<String, String>();
+        for (var field : fields()) {
+            try {
+                fields.read(List.of(field), draft.fields());
+            } catch (Invalid invalid) {
+                wrong.put(invalid.field(), String.valueOf(invalid.getMessage()));
+            }
+        }
+        return wrong;
     }
 
     /** Goes into the form as it is shown, and says when that was. */
@@ -145,12 +180,13 @@ public class ContactForm {
         draft.faults().forEach((field, fault) -> {
             throw new Invalid(field, "The field %s is %s.".formatted(field, fault));
         });
+        var filled = fields.read(fields(), draft.fields());
         var stamp = read(visit.stamp())
                 .filter(this::isOpen)
                 .orElseThrow(() -> new Conflict(
                         "This page was open for too long. Your words are still here: please send them again."));
         refuseTooMany(draft, visit);
-        var mail = FormMail.write(draft, "form." + stamp.word() + "@" + host, stamp.shownAt());
+        var mail = FormMail.write(draft, filled, "form." + stamp.word() + "@" + host, stamp.shownAt());
         return journal.takeForm(form.id(), mail, suspicion(visit, stamp));
     }
 

@@ -3,18 +3,18 @@ package dev.millrace.intake;
 import dev.millrace.kernel.FileStore;
 import dev.millrace.kernel.Outage;
 import dev.millrace.kernel.Realtime;
+import dev.millrace.kernel.WithWorkers;
 import dev.millrace.kernel.Worker;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * again a little later and then set aside; the others flow on.
  */
 @Component
-class Mailroom implements SmartLifecycle {
+class Mailroom extends WithWorkers {
 
     private static final Logger log = LoggerFactory.getLogger(Mailroom.class);
     private static final Duration POLL = Duration.ofSeconds(2);
@@ -45,8 +45,6 @@ class Mailroom implements SmartLifecycle {
     private final ApplicationEventPublisher events;
     private final Realtime realtime;
     private final Clock clock;
-    private final List<Worker> workers = new ArrayList<>();
-    private Runnable deaf = () -> {};
 
     Mailroom(
             DeliveryStore store,
@@ -70,24 +68,13 @@ class Mailroom implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        for (var nth = 0; nth < options.workers(); nth++) {
-            var largest = nth == 0 ? Long.MAX_VALUE : LARGE;
-            workers.add(Worker.start("mailroom-" + nth, POLL, () -> settleNext(largest)));
-        }
-        deaf = realtime.listen(Journal.TOPIC, _ -> workers.forEach(Worker::wake));
+    protected List<Worker> begin() {
+        return IntStream.range(0, options.workers()).mapToObj(this::begin).toList();
     }
 
-    @Override
-    public void stop() {
-        deaf.run();
-        workers.forEach(Worker::stop);
-        workers.clear();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return !workers.isEmpty();
+    private Worker begin(int nth) {
+        var largest = nth == 0 ? Long.MAX_VALUE : LARGE;
+        return Worker.start("mailroom-" + nth, POLL, () -> settleNext(largest)).wokenBy(realtime, Journal.TOPIC);
     }
 
     /** Settles the next delivery that is due, if there is one. */

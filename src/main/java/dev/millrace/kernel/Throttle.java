@@ -56,6 +56,23 @@ public class Throttle {
                 .single();
     }
 
+    /** Takes back one attempt of this window, which was none of those that are to be limited. */
+    @Transactional
+    public void forgive(String bucket, String key, Duration window) {
+        db.sql("""
+                update kernel.throttle
+                   set count = count - 1
+                 where bucket = :bucket
+                   and key = :key
+                   and window_start = :start
+                   and count > 0
+                """)
+                .param("bucket", bucket)
+                .param("key", key)
+                .param("start", windowStart(window).atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
     @Transactional
     public void forget(String bucket, String key) {
         db.sql("delete from kernel.throttle where bucket = :bucket and key = :key")

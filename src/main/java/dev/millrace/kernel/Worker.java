@@ -1,6 +1,8 @@
 package dev.millrace.kernel;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -17,6 +19,7 @@ public final class Worker {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final Semaphore wakeUps = new Semaphore(0);
+    private final List<Runnable> listening = new CopyOnWriteArrayList<>();
     private final String name;
     private final Duration poll;
     private final Duration gather;
@@ -44,12 +47,19 @@ public final class Worker {
         return worker;
     }
 
+    /** Listens for as long as it works; what is said on the topic wakes it. */
+    public Worker wokenBy(Realtime realtime, String topic) {
+        listening.add(realtime.listen(topic, _ -> wake()));
+        return this;
+    }
+
     public void wake() {
         wakeUps.release();
     }
 
     /** Lets the piece in hand be finished, for at most ten seconds. */
     public void stop() {
+        listening.forEach(Runnable::run);
         running = false;
         wake();
         try {

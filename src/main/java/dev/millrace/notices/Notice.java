@@ -27,7 +27,16 @@ public record Notice(
         REPLY_FAILED,
         BOUNCED,
         ASSIGNED,
-        STORM;
+        STORM,
+        ACCURACY,
+        POST_HELD,
+        TEMPLATE_WAITS,
+        TEMPLATE_SENT_BACK,
+        TEMPLATE_DUE,
+        REVIEW_ASKED,
+        SENT_BACK,
+        PUBLISHED,
+        REVIEW_DUE;
 
         public String word() {
             return name().toLowerCase(Locale.ROOT);

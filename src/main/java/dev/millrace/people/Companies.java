@@ -38,7 +38,7 @@ public class Companies {
 
     /** Those who wrote from the domain before belong to it at once, those who will do when they write. */
     public Company add(String name, @Nullable String domain, PersonId by) {
-        var company = new Company(CompanyId.next(), Names.person(name), domain(domain), CustomerValue.STANDARD);
+        var company = new Company(CompanyId.next(), Names.person(name), domain(domain), CustomerValue.STANDARD, false);
         try {
             db.sql("""
                     insert into people.company (id, name, domain, created_at)
@@ -78,15 +78,20 @@ public class Companies {
         }
     }
 
-    /** What it is called and how much the house wants to keep it, and so those who write for it. */
-    public Company change(CompanyId id, String name, CustomerValue value, PersonId by) {
+    /** What it is called, how much the house wants to keep those who write for it, and what they see of each other. */
+    public Company change(CompanyId id, String name, CustomerValue value, boolean sharesTickets, PersonId by) {
         var before = get(id);
-        var after = new Company(id, Names.person(name), before.domain(), value);
+        var after = new Company(id, Names.person(name), before.domain(), value, sharesTickets);
         if (!after.equals(before)) {
-            db.sql("update people.company set name = :name, value = :value where id = :id")
+            db.sql("""
+                    update people.company
+                       set name = :name, value = :value, shares_tickets = :shares
+                     where id = :id
+                    """)
                     .param("id", id.value())
                     .param("name", after.name())
                     .param("value", value.word())
+                    .param("shares", after.sharesTickets())
                     .update();
             audit.record(by.value(), "company.changed", after.name(), before, after);
         }
@@ -96,7 +101,7 @@ public class Companies {
     /** By name. */
     @Transactional(readOnly = true)
     public List<Company> all() {
-        return db.sql("select id, name, domain, value from people.company order by lower(name), id")
+        return db.sql("select * from people.company order by lower(name), id")
                 .query(Companies::company)
                 .list();
     }
@@ -117,7 +122,7 @@ public class Companies {
 
     @Transactional(readOnly = true)
     public Optional<Company> find(CompanyId id) {
-        return db.sql("select id, name, domain, value from people.company where id = :id")
+        return db.sql("select * from people.company where id = :id")
                 .param("id", id.value())
                 .query(Companies::company)
                 .optional();
@@ -128,7 +133,8 @@ public class Companies {
                 new CompanyId(row.getObject("id", UUID.class)),
                 row.getString("name"),
                 row.getString("domain"),
-                CustomerValue.of(row.getString("value")));
+                CustomerValue.of(row.getString("value")),
+                row.getBoolean("shares_tickets"));
     }
 
     private static @Nullable String domain(@Nullable String typed) {

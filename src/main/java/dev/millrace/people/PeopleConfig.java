@@ -15,12 +15,14 @@ class PeopleConfig {
 
     /** Forgets ended sessions and links that no longer work. */
     @Bean
-    RecurringTask<Void> peopleSweep(Sessions sessions, Invitations invitations, PasswordResets resets) {
+    RecurringTask<Void> peopleSweep(
+            Sessions sessions, Invitations invitations, PasswordResets resets, Customers customers) {
         return Tasks.recurring("people-sweep", FixedDelay.of(Duration.ofHours(1)))
                 .execute((_, _) -> {
                     sessions.sweep();
                     invitations.sweep();
                     resets.sweep();
+                    customers.sweep();
                 });
     }
 

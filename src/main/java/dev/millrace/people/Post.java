@@ -19,8 +19,11 @@ class Post {
     }
 
     URI link(String path, Secret secret) {
-        var base = desk.publicUrl().toString().replaceAll("/+$", "");
-        return URI.create(base + path + "/" + secret.word());
+        return link(path + "/" + secret.word());
+    }
+
+    URI link(String path) {
+        return URI.create(desk.publicUrl().toString().replaceAll("/+$", "") + path);
     }
 
     boolean send(Letters.Letter letter) {

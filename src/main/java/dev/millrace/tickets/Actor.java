@@ -13,6 +13,9 @@ public sealed interface Actor {
     /** A version of a routing rule. */
     record Rule(UUID id, int version, String name) implements Actor {}
 
+    /** A version of a macro, by the hand of a person. */
+    record Macro(UUID id, int version, String name, PersonId by) implements Actor {}
+
     /** A program with an API token. */
     record Token(UUID id, String name) implements Actor {}
 
@@ -27,6 +30,10 @@ public sealed interface Actor {
     }
 
     default @Nullable PersonId person() {
-        return this instanceof Person(var id) ? id : null;
+        return switch (this) {
+            case Person(var id) -> id;
+            case Macro macro -> macro.by();
+            case Rule _, Token _, Model _, Desk _ -> null;
+        };
     }
 }

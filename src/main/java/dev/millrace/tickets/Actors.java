@@ -5,7 +5,7 @@ import dev.millrace.people.PersonId;
 import java.util.LinkedHashMap;
 import java.util.UUID;
 
-/** {@link Actor} as JSON: {@code {"kind", "id", "version", "name"}}, the parts it has. */
+/** {@link Actor} as JSON: {@code {"kind", "id", "version", "name", "by"}}, the parts it has. */
 final class Actors {
 
     private Actors() {}
@@ -22,6 +22,13 @@ final class Actors {
                 json.put("id", id);
                 json.put("version", version);
                 json.put("name", name);
+            }
+            case Actor.Macro(var id, var version, var name, var by) -> {
+                json.put("kind", "macro");
+                json.put("id", id);
+                json.put("version", version);
+                json.put("name", name);
+                json.put("by", by.value());
             }
             case Actor.Token(var id, var name) -> {
                 json.put("kind", "token");
@@ -51,6 +58,12 @@ final class Actors {
                         UUID.fromString(tree.get("id").asString()),
                         tree.get("version").asInt(),
                         tree.get("name").asString());
+            case "macro" ->
+                new Actor.Macro(
+                        UUID.fromString(tree.get("id").asString()),
+                        tree.get("version").asInt(),
+                        tree.get("name").asString(),
+                        new PersonId(UUID.fromString(tree.get("by").asString())));
             case "token" ->
                 new Actor.Token(
                         UUID.fromString(tree.get("id").asString()),

@@ -5,7 +5,9 @@ import dev.millrace.kernel.Refusal.Invalid;
 import dev.millrace.kernel.Refusal.NotFound;
 import dev.millrace.people.PersonId;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,6 +41,11 @@ public class Categories {
 
     public List<Category> active() {
         return all().stream().filter(category -> !category.archived()).toList();
+    }
+
+    /** Those that a ticket can be given today. */
+    public Set<CategoryId> offered() {
+        return active().stream().map(Category::id).collect(Collectors.toSet());
     }
 
     public Category find(CategoryId id) {

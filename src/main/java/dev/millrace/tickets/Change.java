@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Change.AddTags.class, name = "add_tags"),
     @JsonSubTypes.Type(value = Change.RemoveTags.class, name = "remove_tags"),
     @JsonSubTypes.Type(value = Change.SetSubject.class, name = "subject"),
-    @JsonSubTypes.Type(value = Change.SetLanguage.class, name = "language")
+    @JsonSubTypes.Type(value = Change.SetLanguage.class, name = "language"),
+    @JsonSubTypes.Type(value = Change.SetField.class, name = "field")
 })
 public sealed interface Change {
 
@@ -37,6 +38,13 @@ public sealed interface Change {
     record RemoveTags(Set<String> tags) implements Change {}
 
     record SetSubject(String to) implements Change {}
+
+    /**
+     * Fills in one of the desk's own fields.
+     *
+     * @param to as {@link CustomFields#read} answers it
+     */
+    record SetField(String field, @Nullable String to) implements Change {}
 
     /** @param to as its ISO 639-1 code */
     record SetLanguage(@Nullable String to) implements Change {}

@@ -4,6 +4,7 @@ import dev.millrace.tickets.Change.AddTags;
 import dev.millrace.tickets.Change.RemoveTags;
 import dev.millrace.tickets.Change.SetAssignee;
 import dev.millrace.tickets.Change.SetCategory;
+import dev.millrace.tickets.Change.SetField;
 import dev.millrace.tickets.Change.SetLanguage;
 import dev.millrace.tickets.Change.SetPriority;
 import dev.millrace.tickets.Change.SetStatus;
@@ -11,6 +12,7 @@ import dev.millrace.tickets.Change.SetSubject;
 import dev.millrace.tickets.Change.SetTeam;
 import dev.millrace.tickets.TicketEvent.AssigneeChanged;
 import dev.millrace.tickets.TicketEvent.CategoryChanged;
+import dev.millrace.tickets.TicketEvent.FieldChanged;
 import dev.millrace.tickets.TicketEvent.LanguageChanged;
 import dev.millrace.tickets.TicketEvent.PriorityChanged;
 import dev.millrace.tickets.TicketEvent.StatusChanged;
@@ -64,8 +66,17 @@ public record Changed(Ticket ticket, List<TicketEvent> events) {
             }
             case SetLanguage(var to)
             when !Objects.equals(to, t.language()) -> next(t.speak(to), new LanguageChanged(t.language(), to));
-            case SetLanguage _, SetStatus _, SetPriority _, SetCategory _, SetTeam _, SetAssignee _, SetSubject _ ->
-                this;
+            case SetField(var field, var to)
+            when !Objects.equals(to, t.fields().get(field)) ->
+                next(t.fill(field, to), new FieldChanged(field, t.fields().get(field), to));
+            case SetField _,
+                    SetLanguage _,
+                    SetStatus _,
+                    SetPriority _,
+                    SetCategory _,
+                    SetTeam _,
+                    SetAssignee _,
+                    SetSubject _ -> this;
         };
     }
 

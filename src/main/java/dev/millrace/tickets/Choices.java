@@ -7,14 +7,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What a ticket can be given, for every form that changes or filters tickets: categories, teams, agents. */
+/** What a ticket can be given, for every form that changes or filters tickets: categories, teams, agents, the desk's own fields. */
 @Component
 public class Choices {
 
     /** One of them; what is no longer {@code offered} still needs its name on old tickets. */
     public record Choice(UUID id, String name, boolean offered) {}
 
-    public record Given(List<Choice> categories, List<Choice> teams, List<Choice> agents) {
+    /** @param fields the archived ones too, which old tickets still have */
+    public record Given(List<Choice> categories, List<Choice> teams, List<Choice> agents, List<CustomField> fields) {
 
         public List<Choice> offeredCategories() {
             return offered(categories);
@@ -36,6 +37,14 @@ public class Choices {
             return name(agents, id);
         }
 
+        /** The desk's own fields that a ticket has something in, or is to be asked about, in their order. */
+        public List<CustomField> fields(Ticket ticket) {
+            return fields.stream()
+                    .filter(field ->
+                            field.isAbout(ticket.category()) || ticket.fields().containsKey(field.key()))
+                    .toList();
+        }
+
         private static List<Choice> offered(List<Choice> choices) {
             return choices.stream().filter(Choice::offered).toList();
         }
@@ -52,14 +61,16 @@ public class Choices {
     private record Row(String kind, Choice choice) {}
 
     private final JdbcClient db;
+    private final CustomFields fields;
 
-    Choices(JdbcClient db) {
+    Choices(JdbcClient db, CustomFields fields) {
         this.db = db;
+        this.fields = fields;
     }
 
     /** All of it in one round trip, each by name. */
     public Given all() {
-        var given = new Given(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        var given = new Given(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), fields.all());
         db.sql("""
                 select 'category' as kind, id, name, not archived as offered from tickets.category
                  union all

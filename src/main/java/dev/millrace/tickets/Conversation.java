@@ -30,11 +30,15 @@ public class Conversation {
     /** Somebody who takes part. */
     public record Party(UUID id, String name, @Nullable String email) {}
 
-    /** @param urgency null when it does not wait for us */
+    /**
+     * @param urgency null when it does not wait for us
+     * @param rating how the customer last said it was solved
+     */
     public record Head(
             Ticket ticket,
             Reading reading,
             @Nullable Urgency urgency,
+            @Nullable Rating rating,
             Party requester,
             @Nullable String company,
             boolean blocked,
@@ -61,7 +65,7 @@ public class Conversation {
     public Head head(long number, Reach reach) {
         return db.sql("""
                 select t.*, p.name as requester, p.email, p.blocked_at is not null as blocked, c.name as company,
-                       r.sentiment, r.mood, r.certainty, urgency.since as urgent_since, urgency.terms,
+                       r.sentiment, r.mood, r.certainty, rated.*, urgency.since as urgent_since, urgency.terms,
                        (select count(*) from tickets.message m where m.ticket_id = t.id) as messages,
                        (select json_agg(json_build_object('id', o.id, 'name', o.name, 'email', o.email))
                           from (select o.id, o.name, o.email
@@ -76,6 +80,11 @@ public class Conversation {
                   left join people.company c on c.id = p.company_id
                   left join tickets.reading r on r.ticket_id = t.id
                   left join tickets.urgency on urgency.ticket_id = t.id
+                  left join lateral (select score, comment as rated_because, at as rated_at
+                                       from tickets.rating
+                                      where rating.ticket_id = t.id
+                                      order by solved_at desc
+                                      limit 1) rated on true
                  where t.number = :number
                 """)
                 .param("number", number)
@@ -156,6 +165,7 @@ public class Conversation {
                 ticket,
                 ReadingStore.reading(row),
                 UrgencyStore.urgency(row),
+                RatingStore.rating(row),
                 new Party(ticket.requester().value(), row.getString("requester"), row.getString("email")),
                 row.getString("company"),
                 row.getBoolean("blocked"),

@@ -3,7 +3,9 @@ package dev.millrace.tickets;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.millrace.kernel.Refusal.Invalid;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Criteria.Older.class, name = "older"),
     @JsonSubTypes.Type(value = Criteria.Compares.class, name = "compares"),
     @JsonSubTypes.Type(value = Criteria.Frequent.class, name = "frequent"),
+    @JsonSubTypes.Type(value = Criteria.Filled.class, name = "filled"),
     @JsonSubTypes.Type(value = Criteria.Words.class, name = "words")
 })
 public sealed interface Criteria {
@@ -72,6 +75,10 @@ public sealed interface Criteria {
         }
 
         public Contains {
+            phrases = folded(phrases);
+        }
+
+        static Set<String> folded(Set<String> phrases) {
             var folded = new LinkedHashSet<String>();
             for (var phrase : phrases) {
                 if (!phrase.isBlank()) {
@@ -81,7 +88,7 @@ public sealed interface Criteria {
             if (folded.isEmpty()) {
                 throw new Invalid("phrases", "Give at least one word or phrase to look for.");
             }
-            phrases = folded;
+            return folded;
         }
 
         @Override
@@ -99,7 +106,7 @@ public sealed interface Criteria {
         }
 
         /** Letter by letter, as PostgreSQL does it: one letter never becomes two, and a sigma is a sigma. */
-        private static String fold(String text) {
+        static String fold(String text) {
             var folded = new StringBuilder(text.length());
             text.codePoints().map(Character::toLowerCase).forEach(folded::appendCodePoint);
             return folded.toString();
@@ -261,6 +268,76 @@ public sealed interface Criteria {
                 case EARLIER_TICKETS -> (double) facts.history().earlier().size();
                 case REOPENED -> (double) facts.history().reopened();
                 case REPLIES -> (double) facts.history().replies();
+            };
+        }
+    }
+
+    /**
+     * One of the desk's own fields compared, see {@link CustomField}. One that is not filled in is {@link Is#NONE} and nothing else.
+     *
+     * @param values one is enough of those of {@code IS} and {@code CONTAINS}, {@code FILLED} has none, the others have one
+     */
+    record Filled(String field, Test test, Set<String> values) implements Criteria {
+
+        public enum Test {
+            /** There is something in it. */
+            FILLED,
+            IS,
+            /** A text, whatever the case of the letters. */
+            CONTAINS,
+            /** A number. */
+            AT_LEAST,
+            LESS,
+            /** A date: on that day or later. */
+            FROM,
+            BEFORE
+        }
+
+        public Filled {
+            values = checked(test, values);
+        }
+
+        @Override
+        public boolean matches(Facts facts) {
+            var value = facts.ticket().fields().get(field);
+            if (value == null) {
+                return test == Test.IS && values.contains(Is.NONE);
+            }
+            return switch (test) {
+                case FILLED -> true;
+                case IS -> values.contains(value);
+                case CONTAINS -> {
+                    var folded = Contains.fold(value);
+                    yield values.stream().anyMatch(folded::contains);
+                }
+                case AT_LEAST -> new BigDecimal(value).compareTo(number()) >= 0;
+                case LESS -> new BigDecimal(value).compareTo(number()) < 0;
+                case FROM -> value.compareTo(date().toString()) >= 0;
+                case BEFORE -> value.compareTo(date().toString()) < 0;
+            };
+        }
+
+        BigDecimal number() {
+            return CustomField.number(values.iterator().next());
+        }
+
+        LocalDate date() {
+            return CustomField.date(values.iterator().next());
+        }
+
+        private static Set<String> checked(Test test, Set<String> values) {
+            if (test == Test.FILLED) {
+                return Set.of();
+            }
+            if (values.isEmpty() || (values.size() > 1 && test != Test.IS && test != Test.CONTAINS)) {
+                throw new Invalid("values", values.isEmpty() ? "Choose at least one value." : "Give one value.");
+            }
+            var one = values.iterator().next();
+            return switch (test) {
+                case FILLED, IS -> new LinkedHashSet<>(values);
+                case CONTAINS -> Contains.folded(values);
+                case AT_LEAST, LESS -> Set.of(CustomField.number(one).toPlainString());
+                case FROM, BEFORE -> Set.of(CustomField.date(one).toString());
             };
         }
     }

@@ -4,6 +4,7 @@ import dev.millrace.tickets.Criteria.All;
 import dev.millrace.tickets.Criteria.Any;
 import dev.millrace.tickets.Criteria.Compares;
 import dev.millrace.tickets.Criteria.Contains;
+import dev.millrace.tickets.Criteria.Filled;
 import dev.millrace.tickets.Criteria.Frequent;
 import dev.millrace.tickets.Criteria.Is;
 import dev.millrace.tickets.Criteria.Not;
@@ -12,6 +13,7 @@ import dev.millrace.tickets.Criteria.Words;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +82,7 @@ public final class CriteriaSql {
                             case LESS -> " < ";
                         }
                         + param(number);
+            case Filled filled -> filled(filled);
             case Frequent(var tickets, var days) ->
                 "(select count(*) from (select %s and h.opened_at >= t.opened_at - %s * interval '1 hour' limit %d) h) >= %s"
                         .formatted(EARLIER, param(24 * days), Facts.History.MOST, param(tickets - 1));
@@ -133,6 +136,24 @@ public final class CriteriaSql {
                 oneOf("case when exists (select %s) then 'known' else 'new' end".formatted(EARLIER), is, false);
             case HOURS -> oneOf("case when t.in_hours then 'within' else 'outside' end", is, false);
         };
+    }
+
+    /** A field keeps its kind, so where a number is asked for, all its values are numbers. */
+    private String filled(Filled filled) {
+        var value = "(t.fields ->> %s)".formatted(param(filled.field()));
+        return switch (filled.test()) {
+            case FILLED -> value + " is not null";
+            case IS -> "coalesce(%s, 'none') in (%s)".formatted(value, params(filled.values(), ", ", "%s"));
+            case CONTAINS -> "(" + params(filled.values(), " or ", "position(%s in lower(" + value + ")) > 0") + ")";
+            case AT_LEAST -> "cast(%s as numeric) >= %s".formatted(value, param(filled.number()));
+            case LESS -> "cast(%s as numeric) < %s".formatted(value, param(filled.number()));
+            case FROM -> "cast(%s as date) >= %s".formatted(value, param(filled.date()));
+            case BEFORE -> "cast(%s as date) < %s".formatted(value, param(filled.date()));
+        };
+    }
+
+    private String params(Collection<String> values, String between, String each) {
+        return values.stream().map(value -> each.formatted(param(value))).collect(Collectors.joining(between));
     }
 
     private static String customer(String expression) {

@@ -3,14 +3,13 @@ package dev.millrace.tickets;
 import dev.millrace.kernel.Durability;
 import dev.millrace.kernel.Json;
 import dev.millrace.kernel.Realtime;
+import dev.millrace.kernel.WithWorkers;
 import dev.millrace.kernel.Worker;
 import dev.millrace.tickets.spi.Follower;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -20,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * than every running one are read: so no event that commits late is ever passed by.
  */
 @Component
-class Followers implements SmartLifecycle {
+class Followers extends WithWorkers {
 
     private static final int BATCH = 200;
     private static final Duration POLL = Duration.ofSeconds(2);
@@ -35,7 +34,6 @@ class Followers implements SmartLifecycle {
     private final TransactionTemplate transaction;
     private final Durability durability;
     private final Realtime realtime;
-    private final List<Worker> workers = new ArrayList<>();
 
     Followers(
             List<Follower> followers,
@@ -51,24 +49,14 @@ class Followers implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        for (var follower : followers) {
-            introduce(follower.name());
-            var worker = Worker.start("follower-" + follower.name(), POLL, GATHER, () -> advance(follower));
-            realtime.listen(Tickets.TOPIC, _ -> worker.wake());
-            workers.add(worker);
-        }
+    protected List<Worker> begin() {
+        return followers.stream().map(this::begin).toList();
     }
 
-    @Override
-    public void stop() {
-        workers.forEach(Worker::stop);
-        workers.clear();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return !workers.isEmpty();
+    private Worker begin(Follower follower) {
+        introduce(follower.name());
+        return Worker.start("follower-" + follower.name(), POLL, GATHER, () -> advance(follower))
+                .wokenBy(realtime, Tickets.TOPIC);
     }
 
     /** From now on it has a place in the log; at first the beginning. */

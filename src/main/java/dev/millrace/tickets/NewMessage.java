@@ -126,6 +126,26 @@ public record NewMessage(
                 at);
     }
 
+    /** With these people in Cc, so that what we answer reaches them too. */
+    public NewMessage copying(List<String> newCc) {
+        return new NewMessage(
+                id,
+                direction,
+                author,
+                via,
+                body,
+                html,
+                quoted,
+                quotedHtml,
+                signature,
+                mailMessageId,
+                to,
+                newCc,
+                attachments,
+                automatic,
+                at);
+    }
+
     /** Written by a program. */
     public NewMessage asAutomatic() {
         return new NewMessage(

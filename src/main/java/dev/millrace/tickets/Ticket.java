@@ -6,7 +6,9 @@ import dev.millrace.people.PersonId;
 import dev.millrace.people.TeamId;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param statusSince since when it has this status
  * @param channel the channel it came through; an e-mail channel has the id of its mailbox
+ * @param fields what is filled into the desk’s own fields, by their keys; see {@link CustomField}
  * @param language as its ISO 639-1 code; null until somebody has read it
  * @param waitingSince since when the requester waits for an answer of ours; null when it is not our turn
  * @param version counts the writes, so that nobody overwrites what they have not seen
@@ -34,6 +37,7 @@ public record Ticket(
         @Nullable TeamId team,
         @Nullable PersonId assignee,
         SortedSet<String> tags,
+        SortedMap<String, String> fields,
         @Nullable UUID channel,
         Via via,
         @Nullable String language,
@@ -86,6 +90,16 @@ public record Ticket(
         return next(to -> to.subject = subjectLine(next));
     }
 
+    Ticket fill(String field, @Nullable String value) {
+        var filled = new TreeMap<>(fields);
+        if (value == null) {
+            filled.remove(field);
+        } else {
+            filled.put(field, value);
+        }
+        return next(to -> to.fields = filled);
+    }
+
     Ticket speak(@Nullable String next) {
         if (next != null && !LANGUAGE.matcher(next).matches()) {
             throw new Invalid("language", "“%s” is not a language: give its ISO 639-1 code, like en.".formatted(next));
@@ -134,6 +148,7 @@ public record Ticket(
         private @Nullable TeamId team;
         private @Nullable PersonId assignee;
         private SortedSet<String> tags;
+        private SortedMap<String, String> fields;
         private @Nullable String language;
         private Instant updatedAt;
         private @Nullable Instant waitingSince;
@@ -149,6 +164,7 @@ public record Ticket(
             team = was.team;
             assignee = was.assignee;
             tags = was.tags;
+            fields = was.fields;
             language = was.language;
             updatedAt = was.updatedAt;
             waitingSince = was.waitingSince;
@@ -175,6 +191,7 @@ public record Ticket(
                     team,
                     assignee,
                     tags,
+                    fields,
                     was.channel,
                     was.via,
                     language,

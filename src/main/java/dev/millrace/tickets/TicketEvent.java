@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = TicketEvent.TagsChanged.class, name = "tags_changed"),
     @JsonSubTypes.Type(value = TicketEvent.SubjectChanged.class, name = "subject_changed"),
     @JsonSubTypes.Type(value = TicketEvent.LanguageChanged.class, name = "language_changed"),
+    @JsonSubTypes.Type(value = TicketEvent.FieldChanged.class, name = "field_changed"),
+    @JsonSubTypes.Type(value = TicketEvent.Rated.class, name = "rated"),
     @JsonSubTypes.Type(value = TicketEvent.ReplySent.class, name = "reply_sent"),
     @JsonSubTypes.Type(value = TicketEvent.ReplyFailed.class, name = "reply_failed"),
     @JsonSubTypes.Type(value = TicketEvent.Bounced.class, name = "bounced")
@@ -100,6 +102,13 @@ public sealed interface TicketEvent {
     record SubjectChanged(String from, String to) implements TicketEvent {}
 
     record LanguageChanged(@Nullable String from, @Nullable String to) implements TicketEvent {}
+
+    /** One of the desk's own fields, by its key. */
+    record FieldChanged(
+            String field, @Nullable String from, @Nullable String to) implements TicketEvent {}
+
+    /** The customer says how well it was solved. */
+    record Rated(Rating.Score score, String comment) implements TicketEvent {}
 
     /** The mail server took our reply. */
     record ReplySent(MessageId message) implements TicketEvent {}

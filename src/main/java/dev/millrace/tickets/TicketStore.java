@@ -23,6 +23,9 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -30,10 +33,35 @@ import org.springframework.stereotype.Component;
 @Component
 class TicketStore {
 
-    private final JdbcClient db;
+    private static final String UPDATE = """
+            update tickets.ticket
+               set subject       = :subject,
+                   status        = :status,
+                   status_since  = :statusSince,
+                   priority      = :priority,
+                   category_id   = :category,
+                   team_id       = :team,
+                   assignee_id   = :assignee,
+                   tags          = :tags,
+                   fields        = cast(:fields as jsonb),
+                   language      = :language,
+                   updated_at    = :updatedAt,
+                   waiting_since = :waitingSince,
+                   solved_at     = :solvedAt,
+                   version       = version + 1
+             where id = :id
+               and version = :version
+            """;
 
-    TicketStore(JdbcClient db) {
+    /** Something that happened to a ticket, and who did it. */
+    record Happened(TicketId ticket, Actor by, TicketEvent event) {}
+
+    private final JdbcClient db;
+    private final NamedParameterJdbcTemplate jdbc;
+
+    TicketStore(JdbcClient db, NamedParameterJdbcTemplate jdbc) {
         this.db = db;
+        this.jdbc = jdbc;
     }
 
     /** With those who take part from the start, its first event, and on the list of those to be sorted. */
@@ -41,10 +69,10 @@ class TicketStore {
         var waiting = ticket.first().direction() == Message.Direction.IN;
         return db.sql("""
                 with opened as (
-                    insert into tickets.ticket (id, subject, requester_id, status, status_since, priority, tags,
+                    insert into tickets.ticket (id, subject, requester_id, status, status_since, priority, tags, fields,
                                                 channel_id, via, in_hours, opened_at, updated_at, waiting_since,
                                                 first_message_id)
-                    values (:id, :subject, :requester, 'new', :at, :priority, :tags,
+                    values (:id, :subject, :requester, 'new', :at, :priority, :tags, cast(:fields as jsonb),
                             :channel, :via, :inHours, :at, :at, :waiting, :first)
                     returning *
                 ), taking_part as (
@@ -67,6 +95,7 @@ class TicketStore {
                 .param("requester", ticket.requester().value())
                 .param("priority", ticket.priority().word())
                 .param("tags", Ticket.tagWords(ticket.tags()).toArray(String[]::new))
+                .param("fields", Json.write(ticket.fields()))
                 .param("channel", ticket.channel())
                 .param("via", ticket.via().word())
                 .param("inHours", inHours)
@@ -88,47 +117,52 @@ class TicketStore {
 
     /** Writes what a step may change, if nobody else wrote since it was read. */
     Ticket update(Ticket ticket) {
-        return db.sql("""
-                update tickets.ticket
-                   set subject       = :subject,
-                       status        = :status,
-                       status_since  = :statusSince,
-                       priority      = :priority,
-                       category_id   = :category,
-                       team_id       = :team,
-                       assignee_id   = :assignee,
-                       tags          = :tags,
-                       language      = :language,
-                       updated_at    = :updatedAt,
-                       waiting_since = :waitingSince,
-                       solved_at     = :solvedAt,
-                       version       = version + 1
-                 where id = :id
-                   and version = :version
-                returning *
-                """)
-                .param("subject", ticket.subject())
-                .param("status", ticket.status().word())
-                .param("statusSince", utc(ticket.statusSince()))
-                .param("priority", ticket.priority().word())
-                .param(
-                        "category",
-                        ticket.category() == null ? null : ticket.category().value())
-                .param("team", ticket.team() == null ? null : ticket.team().value())
-                .param(
-                        "assignee",
-                        ticket.assignee() == null ? null : ticket.assignee().value())
-                .param("tags", ticket.tags().toArray(String[]::new))
-                .param("language", ticket.language())
-                .param("updatedAt", utc(ticket.updatedAt()))
-                .param("waitingSince", utc(ticket.waitingSince()))
-                .param("solvedAt", utc(ticket.solvedAt()))
-                .param("id", ticket.id().value())
-                .param("version", ticket.version())
+        return db.sql(UPDATE + "returning *")
+                .params(asWritten(ticket))
                 .query(TicketStore::ticket)
                 .optional()
-                .orElseThrow(() -> new Conflict(
-                        "Ticket %d was changed meanwhile. Look at it again, then repeat.".formatted(ticket.number())));
+                .orElseThrow(() -> changedMeanwhile(ticket));
+    }
+
+    /** As above, sent at once. */
+    void updateAll(List<Ticket> tickets) {
+        var written = jdbc.batchUpdate(
+                UPDATE,
+                tickets.stream()
+                        .map(ticket -> new MapSqlParameterSource(asWritten(ticket)))
+                        .toArray(SqlParameterSource[]::new));
+        for (var nth = 0; nth < written.length; nth++) {
+            if (written[nth] == 0) {
+                throw changedMeanwhile(tickets.get(nth));
+            }
+        }
+    }
+
+    private static Map<String, @Nullable Object> asWritten(Ticket ticket) {
+        var values = new HashMap<String, @Nullable Object>();
+        values.put("subject", ticket.subject());
+        values.put("status", ticket.status().word());
+        values.put("statusSince", utc(ticket.statusSince()));
+        values.put("priority", ticket.priority().word());
+        values.put(
+                "category", ticket.category() == null ? null : ticket.category().value());
+        values.put("team", ticket.team() == null ? null : ticket.team().value());
+        values.put(
+                "assignee", ticket.assignee() == null ? null : ticket.assignee().value());
+        values.put("tags", ticket.tags().toArray(String[]::new));
+        values.put("fields", Json.write(ticket.fields()));
+        values.put("language", ticket.language());
+        values.put("updatedAt", utc(ticket.updatedAt()));
+        values.put("waitingSince", utc(ticket.waitingSince()));
+        values.put("solvedAt", utc(ticket.solvedAt()));
+        values.put("id", ticket.id().value());
+        values.put("version", ticket.version());
+        return values;
+    }
+
+    private static Conflict changedMeanwhile(Ticket ticket) {
+        return new Conflict(
+                "Ticket %d was changed meanwhile. Look at it again, then repeat.".formatted(ticket.number()));
     }
 
     Optional<Ticket> find(long number) {
@@ -154,15 +188,20 @@ class TicketStore {
     }
 
     /** Oldest first; those that somebody holds, another node or who changes the ticket, are left on the list. */
-    List<Beginning> unsorted(int limit, int longest) {
+    List<Beginning> unsorted(int limit, Collection<TicketId> without, int longest) {
         return db.sql("""
                 select t.id, t.subject, left(m.body, :longest) as body
-                  from (select ticket_id from tickets.unsorted order by ticket_id limit :limit) as u
+                  from (select ticket_id
+                          from tickets.unsorted
+                         where ticket_id <> all(:without)
+                         order by ticket_id
+                         limit :limit) as u
                   join tickets.ticket t on t.id = u.ticket_id
                   join tickets.message m on m.id = t.first_message_id
                  order by t.id
                 """)
                 .param("limit", limit)
+                .param("without", without.stream().map(TicketId::value).toArray(UUID[]::new))
                 .param("longest", longest)
                 .query((row, _) -> new Beginning(
                         new TicketId(row.getObject("id", UUID.class)), row.getString("subject"), row.getString("body")))
@@ -262,20 +301,26 @@ class TicketStore {
                 .single();
     }
 
-    void append(TicketId ticket, Instant at, Actor by, List<? extends TicketEvent> events) {
-        var ids = events.stream().map(_ -> Ids.next()).toArray(UUID[]::new);
-        var details = events.stream().map(Json::write).toArray(String[]::new);
+    /** In this order. */
+    void append(Instant at, List<Happened> happened) {
         db.sql("""
                 insert into tickets.event (id, ticket_id, at, actor, kind, detail)
-                select e.id, :ticket, :at, cast(:actor as jsonb), e.detail ->> 'event', e.detail
-                  from unnest(:ids, cast(:details as jsonb[])) with ordinality as e (id, detail, nth)
+                select e.id, e.ticket, :at, e.actor, e.detail ->> 'event', e.detail
+                  from unnest(:ids, :tickets, cast(:actors as jsonb[]), cast(:details as jsonb[]))
+                       with ordinality as e (id, ticket, actor, detail, nth)
                  order by e.nth
                 """)
-                .param("ticket", ticket.value())
                 .param("at", utc(at))
-                .param("actor", Actors.write(by))
-                .param("ids", ids)
-                .param("details", details)
+                .param("ids", happened.stream().map(_ -> Ids.next()).toArray(UUID[]::new))
+                .param(
+                        "tickets",
+                        happened.stream().map(each -> each.ticket().value()).toArray(UUID[]::new))
+                .param(
+                        "actors",
+                        happened.stream().map(each -> Actors.write(each.by())).toArray(String[]::new))
+                .param(
+                        "details",
+                        happened.stream().map(each -> Json.write(each.event())).toArray(String[]::new))
                 .update();
     }
 
@@ -295,6 +340,7 @@ class TicketStore {
                 team == null ? null : new TeamId(team),
                 assignee == null ? null : new PersonId(assignee),
                 tags(row.getArray("tags")),
+                CustomFields.values(row.getString("fields")),
                 row.getObject("channel_id", UUID.class),
                 Via.of(row.getString("via")),
                 row.getString("language"),

@@ -1,6 +1,7 @@
 package dev.millrace.tickets;
 
 import dev.millrace.kernel.Realtime;
+import dev.millrace.kernel.Refusal.Conflict;
 import dev.millrace.kernel.Refusal.NotFound;
 import dev.millrace.people.PersonId;
 import dev.millrace.people.Timetable;
@@ -8,9 +9,11 @@ import dev.millrace.tickets.TicketEvent.Acknowledged;
 import dev.millrace.tickets.TicketEvent.FollowedUp;
 import dev.millrace.tickets.TicketEvent.Noted;
 import dev.millrace.tickets.TicketEvent.Opened;
+import dev.millrace.tickets.TicketEvent.Rated;
 import dev.millrace.tickets.TicketEvent.Received;
 import dev.millrace.tickets.TicketEvent.Replied;
 import dev.millrace.tickets.TicketEvent.StatusChanged;
+import dev.millrace.tickets.TicketStore.Happened;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +21,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,6 +39,7 @@ public class Tickets {
     private final MessageStore messages;
     private final ReadingStore readings;
     private final UrgencyStore urgencies;
+    private final RatingStore ratings;
     private final Timetable timetable;
     private final Realtime realtime;
     private final Clock clock;
@@ -43,6 +49,7 @@ public class Tickets {
             MessageStore messages,
             ReadingStore readings,
             UrgencyStore urgencies,
+            RatingStore ratings,
             Timetable timetable,
             Realtime realtime,
             Clock clock) {
@@ -50,6 +57,7 @@ public class Tickets {
         this.messages = messages;
         this.readings = readings;
         this.urgencies = urgencies;
+        this.ratings = ratings;
         this.timetable = timetable;
         this.realtime = realtime;
         this.clock = clock;
@@ -120,6 +128,66 @@ public class Tickets {
         var after = store.update(changed.ticket());
         happened(after, at, by, changed.events());
         return after;
+    }
+
+    /**
+     * As {@link #change}, for many tickets in a few statements, all or nothing. The caller has locked them and hands them
+     * over as it read them then. Answers which have changed.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Set<TicketId> change(Collection<Decided> decided) {
+        var at = clock.instant();
+        var changed = new ArrayList<Ticket>();
+        var happened = new ArrayList<Happened>();
+        for (var each : decided) {
+            var ticket = each.ticket();
+            var before = happened.size();
+            for (var act : each.acts()) {
+                var next = Changed.apply(ticket, act.changes(), at);
+                next.events()
+                        .forEach(
+                                event -> happened.add(new Happened(each.ticket().id(), act.by(), event)));
+                ticket = next.ticket();
+            }
+            if (happened.size() > before) {
+                changed.add(ticket);
+            }
+        }
+        if (!changed.isEmpty()) {
+            store.updateAll(changed);
+            store.append(at, happened);
+            changed.forEach(this::announce);
+        }
+        return changed.stream().map(Ticket::id).collect(Collectors.toSet());
+    }
+
+    /** The customer says, without a word more, that it is not solved: it is our turn. */
+    public Ticket reopen(TicketId id, Actor by) {
+        var before = lock(id);
+        if (!before.status().isSolved()) {
+            return before;
+        }
+        var at = clock.instant();
+        var after = store.update(before.hear(at));
+        happened(after, at, by, List.of(new StatusChanged(before.status(), after.status())));
+        return after;
+    }
+
+    /** Keeps how well it was solved, instead of what they said of the same solving before. */
+    public void rate(TicketId id, PersonId by, Rating rating) {
+        var ticket = lock(id);
+        var solvedAt = ticket.solvedAt();
+        if (solvedAt == null) {
+            throw new Conflict("This ticket is open. It can be rated when it is solved.");
+        }
+        var before = ratings.of(id, solvedAt).orElse(null);
+        if (before != null
+                && before.score() == rating.score()
+                && before.comment().equals(rating.comment())) {
+            return;
+        }
+        ratings.put(id, solvedAt, by, rating);
+        happened(ticket, rating.at(), Actor.of(by), List.of(new Rated(rating.score(), rating.comment())));
     }
 
     /** Writes down what became of a message that left the house. */
@@ -215,11 +283,12 @@ public class Tickets {
      * How those tickets begin that have been on the list to be sorted for longest, so that they can be read before they are
      * taken: reading takes its time, and a transaction should not.
      *
+     * @param without tickets that are in somebody's hand already
      * @param longest characters of each message
      */
     @Transactional(readOnly = true)
-    public List<Beginning> unsorted(int limit, int longest) {
-        return store.unsorted(limit, longest);
+    public List<Beginning> unsorted(int limit, Collection<TicketId> without, int longest) {
+        return store.unsorted(limit, without, longest);
     }
 
     /**
@@ -252,7 +321,11 @@ public class Tickets {
     }
 
     private void happened(Ticket ticket, Instant at, Actor by, List<? extends TicketEvent> events) {
-        store.append(ticket.id(), at, by, events);
+        store.append(
+                at,
+                events.stream()
+                        .map(event -> new Happened(ticket.id(), by, event))
+                        .toList());
         announce(ticket);
     }
 

@@ -10,7 +10,9 @@ public enum Via {
     FORM,
     API,
     /** Written by one of us in the desk. */
-    WEB;
+    WEB,
+    /** Written by a customer who has signed in. */
+    PORTAL;
 
     @JsonCreator
     public static Via of(String word) {

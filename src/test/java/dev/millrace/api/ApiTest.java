@@ -5,11 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.millrace.api.Program.Answer;
+import dev.millrace.knowledge.Articles;
+import dev.millrace.knowledge.Audience;
+import dev.millrace.knowledge.KnowledgeSearch;
+import dev.millrace.knowledge.Placing;
+import dev.millrace.knowledge.Sections;
+import dev.millrace.knowledge.Wording;
 import dev.millrace.people.Cast;
 import dev.millrace.people.Role;
 import dev.millrace.people.Scope;
 import dev.millrace.people.Tokens;
 import dev.millrace.tickets.Categories;
+import dev.millrace.tickets.CustomField;
+import dev.millrace.tickets.CustomField.Kind;
+import dev.millrace.tickets.CustomFields;
 import dev.millrace.web.Desk;
 import dev.millrace.web.ServedTest;
 import java.util.HashSet;
@@ -40,6 +49,18 @@ class ApiTest {
     @Autowired
     private Categories categories;
 
+    @Autowired
+    private CustomFields fields;
+
+    @Autowired
+    private Sections sections;
+
+    @Autowired
+    private Articles articles;
+
+    @Autowired
+    private KnowledgeSearch search;
+
     private final String word = "api" + UUID.randomUUID().toString().substring(0, 8);
     private Program shop;
 
@@ -69,6 +90,26 @@ class ApiTest {
     }
 
     @Test
+    void articlesAreFoundWithThePassageThatAnswers() {
+        var grace = cast.grace();
+        var section = sections.add(null, "Looms " + word, "", grace.id());
+        var article = articles.write(
+                new Placing(section.id(), Audience.PUBLIC, Set.of(), grace.id(), List.of(), null),
+                "en",
+                new Wording("Renting a loom", "", "A loom is lent for a fortnight: " + word + "."),
+                grace.id());
+        articles.publish(article.id(), "en", "", grace);
+        search.catchUp();
+
+        var found = shop.get("/api/v1/search?q=" + word);
+
+        assertThat(found.at("/articles/0/number")).isEqualTo(Long.toString(article.number()));
+        assertThat(found.at("/articles/0/title")).isEqualTo("Renting a loom");
+        assertThat(found.at("/articles/0/url")).contains("/help/articles/" + article.number() + "-renting-a-loom");
+        assertThat(found.at("/articles/0/passage")).contains("lent for a fortnight");
+    }
+
+    @Test
     void aTicketMayBeGivenAllItIsToBeFromTheStart() {
         desk.team("Workshop " + word, cast.linus());
         categories.add("Repairs " + word, "", cast.grace().id());
@@ -81,6 +122,40 @@ class ApiTest {
         assertThat(opened.at("/category")).isEqualTo("Repairs " + word);
         assertThat(opened.at("/assignee")).isEqualTo(cast.linus().email());
         assertThat(opened.at("/status")).isEqualTo("open");
+    }
+
+    @Test
+    void theDesksOwnFieldsAreFilledInReadChangedAndListed() {
+        var price = field("Price " + word, Kind.NUMBER).key();
+        var gift = field("Gift " + word, Kind.YES_NO).key();
+        var order = field("Order " + word, Kind.TEXT).key();
+
+        var opened = open(
+                "Bike", ", \"fields\": {\"%s\": 12.50, \"%s\": true, \"%s\": \"F-1\"}".formatted(price, gift, order));
+        var path = "/api/v1/tickets/" + opened.at("/number");
+
+        assertThat(opened.at("/fields/" + price)).isEqualTo("12.5");
+        assertThat(opened.at("/fields/" + gift)).isEqualTo("true");
+        assertThat(shop.get(path).body()).isEqualTo(opened.body());
+        var changed = shop.patch(path, "{\"fields\": {\"%s\": null, \"%s\": \"F-2\"}}".formatted(gift, order));
+        assertThat(changed.at("/fields")).isEqualTo("{\"%s\":\"F-2\",\"%s\":12.5}".formatted(order, price));
+        assertThat(shop.get("/api/v1/tickets?field=" + order + ":F-2").at("/items/0/number"))
+                .isEqualTo(opened.at("/number"));
+        assertThat(shop.get("/api/v1/tickets?field=" + order + ":F-1").at("/items"))
+                .isEqualTo("[]");
+        assertThat(shop.get("/api/v1/fields").body()).contains("\"key\":\"" + price + "\"", "\"kind\":\"number\"");
+        assertThat(shop.patch(path, "{\"fields\": {\"%s\": \"dear\"}}".formatted(price))
+                        .at("/field"))
+                .isEqualTo("fields." + price);
+        assertThat(shop.patch(path, "{\"fields\": {\"colour\": \"red\"}}").status())
+                .isEqualTo(422);
+        assertThat(shop.get("/api/v1/tickets?field=odd").status()).isEqualTo(422);
+    }
+
+    private CustomField field(String name, Kind kind) {
+        return fields.add(
+                new CustomField("", name, kind, List.of(), false, false, Set.of(), false),
+                cast.grace().id());
     }
 
     @Test

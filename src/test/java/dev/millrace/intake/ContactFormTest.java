@@ -13,10 +13,15 @@ import dev.millrace.kernel.Refusal.Invalid;
 import dev.millrace.kernel.Refusal.NotFound;
 import dev.millrace.kernel.Refusal.TooMany;
 import dev.millrace.kernel.TestClock;
+import dev.millrace.tickets.CustomField;
+import dev.millrace.tickets.CustomField.Kind;
+import dev.millrace.tickets.CustomFields;
 import dev.millrace.tickets.Via;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +35,9 @@ class ContactFormTest {
 
     @Autowired
     private ContactForm form;
+
+    @Autowired
+    private CustomFields fields;
 
     @Autowired
     private TestClock clock;
@@ -50,8 +58,9 @@ class ContactFormTest {
         var text = "Dear all,\n\nOn Monday Charles wrote:\n> it stops\n\n-- \nAda";
         var file = new Upload("draw\ning.svg", "image/svg+xml", new byte[] {1, 2, 3});
 
-        var id =
-                submit(new Draft("Ada Lovelace", ada, "The engine — stops", text, List.of(file)), slowly(form.stamp()));
+        var id = submit(
+                new Draft("Ada Lovelace", ada, "The engine — stops", text, Map.of(), List.of(file)),
+                slowly(form.stamp()));
 
         var delivery = post.journal.find(id);
         assertThat(delivery.state()).isEqualTo(State.PROCESSED);
@@ -72,6 +81,53 @@ class ContactFormTest {
     }
 
     @Test
+    void whatIsFilledIntoTheDesksOwnFieldsStandsInTheTicket() {
+        var engine = field("Engine", Kind.CHOICE, List.of("Analytical", "Différence"), true);
+        var serial = field("Serial", Kind.TEXT, List.of(), false);
+        try {
+            var filled = Map.of(engine.key(), "Différence", serial.key(), "№ 7 =?utf-8?q?x?= " + "long ".repeat(60));
+            var id = submit(new Draft("Ada", ada, "Stops", "It stops.", filled, List.of()), slowly(form.stamp()));
+
+            assertThat(post.ticket(post.journal.find(id)).fields())
+                    .containsEntry(engine.key(), "Différence")
+                    .hasEntrySatisfying(
+                            serial.key(),
+                            value -> assertThat(value).startsWith("№ 7").endsWith("long"));
+
+            var without = new Draft("Ada", ada, "Stops", "It stops.", Map.of(), List.of());
+            assertThat(form.wrongFields(without)).containsOnlyKeys("fields." + engine.key());
+            assertThatThrownBy(() -> form.submit(without, slowly(form.stamp())))
+                    .isInstanceOfSatisfying(
+                            Invalid.class,
+                            invalid -> assertThat(invalid.field()).isEqualTo("fields." + engine.key()));
+        } finally {
+            putAway(engine);
+            putAway(serial);
+        }
+    }
+
+    @Test
+    void anOrdinaryMailCannotFillInFields() {
+        var engine = field("Boiler", Kind.TEXT, List.of(), false);
+        try {
+            var forged = RawMail.from(ada, "Hello", "Hello").header("Millrace-Field", engine.key() + "=mine");
+
+            assertThat(post.ticket(post.deliver(forged)).fields()).isEmpty();
+        } finally {
+            putAway(engine);
+        }
+    }
+
+    private CustomField field(String name, Kind kind, List<String> choices, boolean required) {
+        return fields.add(
+                new CustomField("", unique(name), kind, choices, required, true, Set.of(), false), post.linus());
+    }
+
+    private void putAway(CustomField field) {
+        fields.change(field.archived(true), post.linus());
+    }
+
+    @Test
     void pressedTwiceItIsOneTicket() {
         var visit = slowly(form.stamp());
         submit(draft(), visit);
@@ -86,7 +142,8 @@ class ContactFormTest {
         var first = post.journal.find(submit(draft(), slowly(form.stamp())));
         var number = post.ticket(first).number();
 
-        var second = submit(new Draft("Ada", ada, "Re: #" + number, "More.", List.of()), slowly(form.stamp()));
+        var second =
+                submit(new Draft("Ada", ada, "Re: #" + number, "More.", Map.of(), List.of()), slowly(form.stamp()));
 
         assertThat(post.journal.find(second).ticket()).isNotEqualTo(first.ticket());
     }
@@ -156,8 +213,8 @@ class ContactFormTest {
 
     @Test
     void everyFaultIsNamedAtOnce() {
-        var draft =
-                new Draft(" ", "ada at home", "x".repeat(201), "", List.of(new Upload("a", "b", new byte[21 << 20])));
+        var draft = new Draft(
+                " ", "ada at home", "x".repeat(201), "", Map.of(), List.of(new Upload("a", "b", new byte[21 << 20])));
 
         assertThat(draft.faults())
                 .containsEntry("name", "missing")
@@ -171,7 +228,7 @@ class ContactFormTest {
     @Test
     void noHeaderCanBeSmuggledIn() {
         var id = submit(
-                new Draft("Ada\r\nBcc: eve@x.example", ada, "Hi\r\nX-Evil: 1", "Hello", List.of()),
+                new Draft("Ada\r\nBcc: eve@x.example", ada, "Hi\r\nX-Evil: 1", "Hello", Map.of(), List.of()),
                 slowly(form.stamp()));
 
         assertThat(new String(post.journal.raw(id), java.nio.charset.StandardCharsets.US_ASCII))
@@ -192,11 +249,11 @@ class ContactFormTest {
     }
 
     private Draft draft() {
-        return new Draft("Ada", ada, "The engine stops", "It stopped.", List.of());
+        return new Draft("Ada", ada, "The engine stops", "It stopped.", Map.of(), List.of());
     }
 
     private Draft fromSomebody() {
-        return new Draft("Ben", unique("ben") + "@x.example", "Hello", "Hello.", List.of());
+        return new Draft("Ben", unique("ben") + "@x.example", "Hello", "Hello.", Map.of(), List.of());
     }
 
     private Visit slowly(String stamp) {

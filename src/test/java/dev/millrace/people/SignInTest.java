@@ -103,6 +103,23 @@ class SignInTest {
     }
 
     @Test
+    void aHouseWithOneNetworkAddressIsNotLockedOutByItsOwnPeople() {
+        cast.member("tove@desk.example", "Tove", Role.AGENT);
+        var office = "192.0.2.77";
+        for (var i = 0; i < 59; i++) {
+            signIn.attempt("typo" + i + "@desk.example", "wrong", office);
+        }
+
+        for (var i = 0; i < 3; i++) {
+            assertThat(signIn.attempt("tove@desk.example", Cast.PASSWORD, office))
+                    .isPresent();
+        }
+        signIn.attempt("typo59@desk.example", "wrong", office);
+        assertThatThrownBy(() -> signIn.attempt("tove@desk.example", Cast.PASSWORD, office))
+                .isInstanceOf(TooMany.class);
+    }
+
+    @Test
     void guessingIsSlowedPerNetworkAddressToo() {
         for (var i = 0; i < 60; i++) {
             signIn.attempt("spray%d@desk.example".formatted(i), "guess", "203.0.113.200");

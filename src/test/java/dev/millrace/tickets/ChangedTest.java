@@ -16,6 +16,7 @@ import dev.millrace.tickets.TicketEvent.TeamChanged;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,7 @@ class ChangedTest {
             null,
             null,
             new TreeSet<>(),
+            new TreeMap<>(),
             null,
             Via.EMAIL,
             null,

@@ -120,7 +120,7 @@ class CriteriaAgreementTest {
         for (var n = 0; n < 2; n++) {
             var company =
                     companies.add("Company " + n, null, persons.getFirst()).id();
-            companies.change(company, "Company " + n, one(List.of(CustomerValue.values())), persons.getFirst());
+            companies.change(company, "Company " + n, one(List.of(CustomerValue.values())), false, persons.getFirst());
             companyIds.add(company);
         }
         for (var person : persons) {
@@ -201,6 +201,7 @@ class CriteriaAgreementTest {
                 maybe(() -> one(channels)),
                 one(List.of(Priority.values())),
                 some(tags),
+                filled(),
                 List.of());
         var ticket = tickets.open(opening, Actor.of(requester));
         var changes = new ArrayList<Change>();
@@ -258,7 +259,7 @@ class CriteriaAgreementTest {
     }
 
     private Criteria criteria(int depth) {
-        return switch (random.nextInt(depth == 0 ? 5 : 8)) {
+        return switch (random.nextInt(depth == 0 ? 6 : 9)) {
             case 0 -> contains();
             case 1 -> is();
             case 2 ->
@@ -266,8 +267,9 @@ class CriteriaAgreementTest {
                         one(List.of(Criteria.Older.Since.values())), Duration.ofMinutes(random.nextInt(5_000)));
             case 3 -> compares();
             case 4 -> new Criteria.Frequent(2 + random.nextInt(30), 1 + random.nextInt(4));
-            case 5 -> new Criteria.All(several(depth));
-            case 6 -> new Criteria.Any(several(depth));
+            case 5 -> compared();
+            case 6 -> new Criteria.All(several(depth));
+            case 7 -> new Criteria.Any(several(depth));
             default -> new Criteria.Not(criteria(depth - 1));
         };
     }
@@ -284,6 +286,34 @@ class CriteriaAgreementTest {
         phrases.add(one(List.of(
                 "refund", "STRASSE", "straße", "İSTANBUL", "i̇stanbul", "οδος", "ΟΔΌΣ", "%", "_", "\\", "😀", "K")));
         return new Criteria.Contains(one(List.of(Criteria.Contains.Text.values())), phrases);
+    }
+
+    private Map<String, String> filled() {
+        var filled = new HashMap<String, String>();
+        if (random.nextBoolean()) {
+            filled.put("order", one(List.of("F-1", "STRASSE 7", "none", "'; drop", "%", "İ")));
+        }
+        if (random.nextBoolean()) {
+            filled.put("price", one(List.of("-3", "0", "9.99", "10", "123456789012345678901234567890")));
+        }
+        if (random.nextBoolean()) {
+            filled.put("bought", one(List.of("1999-12-31", "2026-02-28", "2026-03-01")));
+        }
+        return filled;
+    }
+
+    private Criteria compared() {
+        var test = one(List.of(Criteria.Filled.Test.values()));
+        return switch (test) {
+            case FILLED -> new Criteria.Filled(one(List.of("order", "price", "bought", "unknown")), test, Set.of());
+            case IS ->
+                new Criteria.Filled(
+                        one(List.of("order", "price", "bought")), test, Set.of(one(List.of("none", "F-1", "10"))));
+            case CONTAINS ->
+                new Criteria.Filled("order", test, Set.of(one(List.of("f-", "straße", "STRASSE", "'", "%", "i̇"))));
+            case AT_LEAST, LESS -> new Criteria.Filled("price", test, Set.of(one(List.of("0", "10.00", "1e29"))));
+            case FROM, BEFORE -> new Criteria.Filled("bought", test, Set.of(one(List.of("2026-03-01", "2024-02-29"))));
+        };
     }
 
     private Criteria compares() {

@@ -21,6 +21,12 @@ public interface Letters {
     /** "Choose a new password." */
     record PasswordReset(String email, String name, URI link) implements Letter {}
 
+    /** "See your tickets": for a customer; the link works once within {@code minutes}. */
+    record SignInLink(String email, String name, URI link, long minutes) implements Letter {}
+
+    /** For a colleague who asked for such a link: theirs is another door. */
+    record OtherDoor(String email, String name, URI link) implements Letter {}
+
     /** Called in the transaction that made the link. False when there is no mailbox to send from. */
     boolean send(Letter letter);
 }
