@@ -18,6 +18,9 @@ import dev.millrace.routing.Policy.Available;
 import dev.millrace.routing.Policy.ShiftEnd;
 import dev.millrace.routing.Policy.Way;
 import dev.millrace.routing.Policy.Wish;
+import dev.millrace.tickets.CustomField;
+import dev.millrace.tickets.CustomField.Kind;
+import dev.millrace.tickets.CustomFields;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -38,6 +41,7 @@ class Arrangements {
     private final Duties duties;
     private final Skills skills;
     private final Leaves leaves;
+    private final CustomFields fields;
     private final Policies policies;
     private final Staff staff;
     private final Clock clock;
@@ -47,6 +51,7 @@ class Arrangements {
             Duties duties,
             Skills skills,
             Leaves leaves,
+            CustomFields fields,
             Policies policies,
             Staff staff,
             Clock clock) {
@@ -54,6 +59,7 @@ class Arrangements {
         this.duties = duties;
         this.skills = skills;
         this.leaves = leaves;
+        this.fields = fields;
         this.policies = policies;
         this.staff = staff;
         this.clock = clock;
@@ -64,6 +70,7 @@ class Arrangements {
         timetable.change(hours(), grace);
         takeOn(hired);
         learn(hired);
+        ask(grace);
         share(grace);
         var soon = LocalDate.ofInstant(clock.instant(), Rhythm.ZONE).plusDays(12);
         leaves.add(hired.id("Barbara Lind"), soon, soon.plusDays(6), hired.id("Linus Berg"), false, "Hiking", grace);
@@ -102,6 +109,17 @@ class Arrangements {
                 Rhythm.ZONE,
                 EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY).stream()
                         .collect(Collectors.toMap(day -> day, _ -> Span.list("week", "7:30–11:30, 12:00–16:00"))));
+    }
+
+    /** What Fenwick Bikes wants to know of its tickets. */
+    private void ask(PersonId grace) {
+        fields.add(field("Order number", Kind.TEXT, List.of(), true), grace);
+        fields.add(field("Bike", Kind.CHOICE, Telling.BIKES, true), grace);
+        fields.add(field("Bought on", Kind.DATE, List.of(), false), grace);
+    }
+
+    private static CustomField field(String name, Kind kind, List<String> choices, boolean onForm) {
+        return new CustomField("", name, kind, choices, false, onForm, Set.of(), false);
     }
 
     private void learn(Hired hired) {

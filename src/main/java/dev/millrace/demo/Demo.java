@@ -4,12 +4,14 @@ import dev.millrace.intake.Channel;
 import dev.millrace.intake.Channels;
 import dev.millrace.kernel.Desk;
 import dev.millrace.kernel.Settings;
+import dev.millrace.knowledge.Gaps;
 import dev.millrace.people.Agent;
 import dev.millrace.people.Agents;
 import dev.millrace.people.House;
 import dev.millrace.people.PersonId;
 import dev.millrace.people.Presences;
 import dev.millrace.people.Role;
+import dev.millrace.replies.Mining;
 import dev.millrace.replies.Voice;
 import dev.millrace.replies.Voices;
 import dev.millrace.routing.Moment;
@@ -48,12 +50,18 @@ class Demo implements ApplicationRunner {
 
     private final Staff staff;
     private final Narrator narrator;
+    private final Bookshelf templates;
+    private final Mining mining;
+    private final Gaps gaps;
     private final PostOffice post;
     private final Channels channels;
     private final Voices voices;
     private final RuleExamples examples;
     private final Rules rules;
     private final Arrangements arrangements;
+    private final Regulars regulars;
+    private final Forum forum;
+    private final HelpShelf shelf;
     private final Presences presences;
     private final Settings settings;
     private final Agents agents;
@@ -66,12 +74,18 @@ class Demo implements ApplicationRunner {
     Demo(
             Staff staff,
             Narrator narrator,
+            Bookshelf templates,
+            Mining mining,
+            Gaps gaps,
             PostOffice post,
             Channels channels,
             Voices voices,
             RuleExamples examples,
             Rules rules,
             Arrangements arrangements,
+            Regulars regulars,
+            Forum forum,
+            HelpShelf shelf,
             Presences presences,
             Settings settings,
             Agents agents,
@@ -80,12 +94,18 @@ class Demo implements ApplicationRunner {
             Desk desk) {
         this.staff = staff;
         this.narrator = narrator;
+        this.templates = templates;
+        this.mining = mining;
+        this.gaps = gaps;
         this.post = post;
         this.channels = channels;
         this.voices = voices;
         this.examples = examples;
         this.rules = rules;
         this.arrangements = arrangements;
+        this.regulars = regulars;
+        this.forum = forum;
+        this.shelf = shelf;
         this.presences = presences;
         this.settings = settings;
         this.agents = agents;
@@ -120,11 +140,17 @@ class Demo implements ApplicationRunner {
         settings.put(House.KEY, new House("Fenwick Bikes", Locale.ENGLISH, Rhythm.ZONE), null);
         var hired = staff.hire(password);
         settle(hired);
+        var articles = shelf.fill(hired);
+        templates.fill(hired.owner());
         new EightWeeks(narrator, presences, hired, clock, end).tell(start, this::progress);
-        clock.backToNow();
+        mining.look();
+        gaps.look();
+        forum.tell(hired);
         automate(hired.owner());
+        shelf.visit(articles);
         post.emptyLetterBoxes();
         arrangements.make(hired);
+        regulars.setPasswords(password);
         settings.put(TOLD, Told.ALL, null);
         out.println("\r  100 %");
     }
@@ -135,7 +161,7 @@ class Demo implements ApplicationRunner {
         voices.put(
                 support.id().value(),
                 support.name(),
-                new Voice("Fenwick Bikes · Mill Lane 4 · open Monday to Saturday", true, true),
+                new Voice("Fenwick Bikes · Mill Lane 4 · open Monday to Saturday", true, true, true),
                 grace);
         examples.add(examples.all().stream().map(RuleExamples.Example::key).toList(), grace)
                 .forEach(rule -> rules.enable(rule.id(), grace));
@@ -190,6 +216,9 @@ class Demo implements ApplicationRunner {
         }
         out.println("with the password  " + password);
         out.println("Customers write at " + desk.publicUrl() + "/contact");
+        out.println("and sign in at " + desk.publicUrl() + "/help/sign-in?with=password, with the same password, as");
+        regulars.addresses().forEach(email -> out.println("  " + email));
+        out.println("and help each other at " + desk.publicUrl() + "/help/community");
         out.println();
     }
 }

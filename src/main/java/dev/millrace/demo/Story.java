@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** What a customer writes and how it goes on, with blanks for who and what; from {@code demo/stories.yaml}. */
 record Story(
-        String category,
+        @Nullable String category,
         String team,
         String via,
         @Nullable String priority,
@@ -47,7 +47,7 @@ record Story(
             steps.add(step(step));
         }
         return new Story(
-                (String) present(read, "category"),
+                (String) read.get("category"),
                 (String) present(read, "team"),
                 (String) present(read, "via"),
                 (String) read.get("priority"),

@@ -1,5 +1,6 @@
 package dev.millrace.demo;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -7,7 +8,7 @@ import java.util.Random;
 /** A story as one customer lives it: its blanks are filled. */
 record Telling(Story story, Customer customer, Map<String, String> blanks) {
 
-    private static final List<String> BIKES = List.of(
+    static final List<String> BIKES = List.of(
             "Fenwick City 3",
             "Fenwick City 5",
             "Heron Trekking",
@@ -44,6 +45,18 @@ record Telling(Story story, Customer customer, Map<String, String> blanks) {
                         "size", List.of("S", "M", "L").get(random.nextInt(3)),
                         "amount", Integer.toString(15 + random.nextInt(240)),
                         "order", "F" + (41_000 + random.nextInt(9_000))));
+    }
+
+    /** What its customer writes into the fields that the contact form asks for, as far as the story knows it. */
+    Map<String, String> fields() {
+        var fields = new HashMap<String, String>();
+        if (story.text().contains("{order}")) {
+            fields.put("order_number", fill("{order}"));
+        }
+        if (story.text().contains("{bike}")) {
+            fields.put("bike", fill("{bike}"));
+        }
+        return fields;
     }
 
     String subject() {

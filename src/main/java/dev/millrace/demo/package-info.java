@@ -5,7 +5,18 @@
  * <p>Start at {@link dev.millrace.demo.EightWeeks}.
  */
 @ApplicationModule(
-        allowedDependencies = {"kernel", "mail", "people", "tickets", "replies", "routing", "intake", "notices"})
+        allowedDependencies = {
+            "kernel",
+            "mail",
+            "people",
+            "tickets",
+            "knowledge",
+            "community",
+            "replies",
+            "routing",
+            "intake",
+            "notices"
+        })
 @NullMarked
 package dev.millrace.demo;
 
