@@ -16,6 +16,7 @@ final class Gateway {
 
     private static final int TAKEN = 202;
     private static final int LATER = 503;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String token;
@@ -30,7 +31,11 @@ final class Gateway {
 
     /** @param desk the one that answers just now */
     void handOver(Supplier<DeskProcess> desk, Mail mail) {
+        var began = System.nanoTime();
         while (!accepted(desk.get(), mail)) {
+            if (System.nanoTime() - began > PATIENCE.toNanos()) {
+                throw new AssertionError("Refused for " + PATIENCE + "; strange answers: " + strangeAnswers);
+            }
             refusals.incrementAndGet();
             pause();
         }

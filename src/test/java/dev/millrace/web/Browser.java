@@ -5,6 +5,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.session.FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME;
 
 import dev.millrace.people.PersonId;
+import dev.millrace.people.Sessions;
 import dev.millrace.people.SignedIn;
 import jakarta.servlet.http.Cookie;
 import java.net.URI;
@@ -27,7 +28,7 @@ public class Browser {
 
     private final MockMvcTester mvc;
     private final SessionRepository<? extends Session> sessions;
-    private final Map<PersonId, Cookie> cookies = new ConcurrentHashMap<>();
+    private final Map<String, Cookie> cookies = new ConcurrentHashMap<>();
 
     Browser(MockMvcTester mvc, SessionRepository<? extends Session> sessions) {
         this.mvc = mvc;
@@ -70,16 +71,25 @@ public class Browser {
 
     /** The session of somebody who signed in. */
     public RequestPostProcessor as(SignedIn who) {
-        var cookie = cookies.computeIfAbsent(who.id(), id -> new Cookie("millrace", begun(sessions, id)));
+        return session(who.id().toString());
+    }
+
+    /** The session of a customer. */
+    public RequestPostProcessor asCustomer(PersonId who) {
+        return session(Sessions.ofCustomer(who));
+    }
+
+    private RequestPostProcessor session(String principal) {
+        var cookie = cookies.computeIfAbsent(principal, name -> new Cookie("millrace", begun(sessions, name)));
         return request -> {
             request.setCookies(cookie);
             return request;
         };
     }
 
-    private static <S extends Session> String begun(SessionRepository<S> sessions, PersonId person) {
+    private static <S extends Session> String begun(SessionRepository<S> sessions, String principal) {
         var session = sessions.createSession();
-        session.setAttribute(PRINCIPAL_NAME_INDEX_NAME, person.toString());
+        session.setAttribute(PRINCIPAL_NAME_INDEX_NAME, principal);
         sessions.save(session);
         return Base64.getEncoder().encodeToString(session.getId().getBytes(UTF_8));
     }

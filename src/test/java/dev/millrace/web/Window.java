@@ -77,6 +77,16 @@ public final class Window implements AutoCloseable {
         return window;
     }
 
+    /** Of a customer who has set this password. */
+    public static Window ofCustomer(String email, String password, int port) {
+        var visitor = new Visitor(port);
+        visitor.get("/help/sign-in?with=password");
+        visitor.post("/help/sign-in/password", "email", email, "password", password);
+        var window = new Window(port);
+        window.visit.addCookies(List.of(new Cookie(SESSION, visitor.cookie(SESSION)).setUrl(window.desk)));
+        return window;
+    }
+
     public Page page() {
         return page;
     }
@@ -111,6 +121,22 @@ public final class Window implements AutoCloseable {
         assertThat((Integer) width)
                 .as("how far %s scrolls sideways at %s", here(), page.viewportSize().width)
                 .isLessThanOrEqualTo(0);
+    }
+
+    /** Nothing jumped while the page was loading, as Core Web Vitals count it (layout-shift); otherwise names what did. */
+    public void nothingMoved() {
+        var moved = page.evaluate("""
+                () => new Promise(done => {
+                    const moved = [];
+                    const place = box => `${box.x} ${box.y} ${box.width} ${box.height}`;
+                    const name = node => node?.outerHTML?.slice(0, 120) ?? node?.textContent;
+                    const tell = (entry, sources) => sources.length === 0 ? [`${entry.value}: what is gone now`] : sources.map(source =>
+                        `${entry.value}: ${name(source.node)} from ${place(source.previousRect)} to ${place(source.currentRect)}`);
+                    new PerformanceObserver(list => list.getEntries().forEach(entry => moved.push(...tell(entry, [...entry.sources]))))
+                        .observe({type: "layout-shift", buffered: true});
+                    requestAnimationFrame(() => requestAnimationFrame(() => done(moved)));
+                })""");
+        assertThat((List<?>) moved).as("what moved on %s", here()).isEmpty();
     }
 
     public void nothingIsWrong() {
@@ -173,7 +199,11 @@ public final class Window implements AutoCloseable {
         return (List<?>) page.evaluate("""
                 async rules => {
                     await new Promise(requestAnimationFrame);
-                    await Promise.allSettled(document.getAnimations().map(one => one.finished));
+                    const moving = document.getAnimations().filter(one => one.effect.getComputedTiming().endTime < Infinity);
+                    await Promise.race([
+                        Promise.allSettled(moving.map(one => one.finished)),
+                        new Promise((_, late) => setTimeout(() => late(new Error("still moving after 10 s")), 10000)),
+                    ]);
                     const report = await axe.run(document, {runOnly: rules, resultTypes: ["violations"]});
                     return report.violations.map(one => one.id + ": " + one.nodes.slice(0, 3)
                         .map(node => node.html.slice(0, 160) + " " + (node.any[0]?.message || "")).join(" | "));

@@ -52,7 +52,7 @@ class VoicePageTest {
         var saved = saves(cast.grace(), "The Desk\r\nMill Lane 4 <open>", "true", "false");
 
         assertThat(saved).hasRedirectedUrl(page());
-        assertThat(voice()).isEqualTo(new Voice("The Desk\nMill Lane 4 <open>", true, false));
+        assertThat(voice()).isEqualTo(new Voice("The Desk\nMill Lane 4 <open>", true, true, false));
         assertThat(browser.read(cast.grace(), page())).contains("The Desk\nMill Lane 4 &lt;open&gt;</textarea>");
     }
 
@@ -64,7 +64,7 @@ class VoicePageTest {
                 .param("signature", "")
                 .exchange();
 
-        assertThat(voice()).isEqualTo(new Voice("", false, false));
+        assertThat(voice()).isEqualTo(new Voice("", false, false, false));
     }
 
     @Test
@@ -90,6 +90,7 @@ class VoicePageTest {
         return browser.form(who, PUT, page() + "/voice")
                 .param("signature", signature)
                 .param("acknowledges", acknowledges)
+                .param("answers", acknowledges)
                 .param("signedReturn", signedReturn)
                 .exchange();
     }

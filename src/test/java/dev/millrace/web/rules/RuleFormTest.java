@@ -12,7 +12,9 @@ import dev.millrace.tickets.CategoryId;
 import dev.millrace.tickets.Change;
 import dev.millrace.tickets.Criteria;
 import dev.millrace.tickets.Criteria.Contains;
+import dev.millrace.tickets.Criteria.Filled;
 import dev.millrace.tickets.Criteria.Is;
+import dev.millrace.tickets.CustomField;
 import dev.millrace.tickets.Priority;
 import dev.millrace.tickets.Status;
 import java.util.LinkedHashMap;
@@ -22,6 +24,13 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RuleFormTest {
+
+    private static final List<CustomField> FIELDS = List.of(
+            field("bike", CustomField.Kind.CHOICE, "City", "Cargo"),
+            field("order", CustomField.Kind.TEXT),
+            field("price", CustomField.Kind.NUMBER),
+            field("bought", CustomField.Kind.DATE),
+            field("gift", CustomField.Kind.YES_NO));
 
     private static final Criteria MONEY = new Contains(Contains.Text.SUBJECT, Set.of("refund"));
 
@@ -47,14 +56,59 @@ class RuleFormTest {
                         new Change.RemoveTags(Set.of("odd"))),
                 true);
 
-        assertThat(RuleForm.of(text).text(new LinkedHashMap<>())).isEqualTo(text);
+        assertThat(RuleForm.of(text, FIELDS).text(new LinkedHashMap<>())).isEqualTo(text);
+    }
+
+    @Test
+    void conditionsOnTheDesksOwnFieldsSurviveTheForm() {
+        var text = new RuleText(
+                "Own fields",
+                new Criteria.All(List.of(
+                        new Filled("bike", Filled.Test.IS, Set.of("City", "none")),
+                        new Criteria.Not(new Filled("bike", Filled.Test.FILLED, Set.of())),
+                        new Filled("order", Filled.Test.CONTAINS, Set.of("f-4", "f-5")),
+                        new Filled("price", Filled.Test.LESS, Set.of("12.5")),
+                        new Filled("price", Filled.Test.AT_LEAST, Set.of("3")),
+                        new Filled("bought", Filled.Test.BEFORE, Set.of("2026-03-01")),
+                        new Filled("gift", Filled.Test.IS, Set.of("true")))),
+                List.of(
+                        new Change.SetField("bike", "City"),
+                        new Change.SetField("gift", null),
+                        new Change.SetField("price", "7.25"),
+                        new Change.SetField("bought", "2026-03-01")),
+                false);
+
+        assertThat(RuleForm.of(text, FIELDS).text(new LinkedHashMap<>())).isEqualTo(text);
+    }
+
+    @Test
+    void aNumberIsAskedOfNothingButANumber() {
+        var errors = new LinkedHashMap<String, String>();
+        var form = posted(Map.of(
+                "name", List.of("Odd"),
+                "c.0.asked", List.of("custom_number"),
+                "c.0.words", List.of("9"),
+                "c.1.asked", List.of("field:price"),
+                "c.1.words", List.of("cheap"),
+                "a.0.does", List.of("field:bought"),
+                "a.0.words", List.of("yesterday")));
+
+        assertThat(form.rows().getFirst().asked()).isEqualTo(Asked.TEXT);
+        assertThatThrownBy(() -> form.text(errors)).isInstanceOf(Invalid.class);
+        assertThat(errors).containsOnlyKeys("c.1", "a.0");
+        assertThat(errors.get("c.1")).contains("“cheap” is not a number");
+    }
+
+    private static CustomField field(String key, CustomField.Kind kind, String... choices) {
+        return new CustomField(key, key, kind, List.of(choices), false, false, Set.of(), false);
     }
 
     @Test
     void aSingleConditionIsAFormWithOneRow() {
-        var form = RuleForm.of(new RuleText("One", MONEY, List.of(new Change.SetPriority(Priority.LOW)), false));
+        var form =
+                RuleForm.of(new RuleText("One", MONEY, List.of(new Change.SetPriority(Priority.LOW)), false), FIELDS);
 
-        assertThat(form.rows()).containsExactly(new RuleForm.Row(Asked.SUBJECT, false, "refund", List.of()));
+        assertThat(form.rows()).containsExactly(new Row(Asked.SUBJECT, false, "refund", List.of()));
         assertThat(form.groups()).isEmpty();
     }
 
@@ -125,6 +179,6 @@ class RuleFormTest {
     }
 
     private static RuleForm posted(Map<String, List<String>> fields) {
-        return RuleForm.of(field -> fields.getOrDefault(field, List.of()));
+        return RuleForm.of(field -> fields.getOrDefault(field, List.of()), FIELDS);
     }
 }

@@ -2,11 +2,19 @@ package dev.millrace.web.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.knowledge.Articles;
+import dev.millrace.knowledge.Audience;
+import dev.millrace.knowledge.KnowledgeSearch;
+import dev.millrace.knowledge.Placing;
+import dev.millrace.knowledge.Sections;
+import dev.millrace.knowledge.Wording;
 import dev.millrace.people.Cast;
 import dev.millrace.tickets.Change.SetTeam;
 import dev.millrace.web.Browser;
 import dev.millrace.web.Desk;
 import dev.millrace.web.PageTest;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +34,15 @@ class SearchPageTest {
 
     @Autowired
     private Cast cast;
+
+    @Autowired
+    private Sections sections;
+
+    @Autowired
+    private Articles articles;
+
+    @Autowired
+    private KnowledgeSearch search;
 
     @BeforeEach
     void hire() {
@@ -58,6 +75,22 @@ class SearchPageTest {
 
         assertThat(browser.read(cast.linus(), "/search?q=lovel")).contains("Ada Lovelace");
         assertThat(browser.read(cast.linus(), "/search?q=analytical.ex")).contains("Ada Lovelace");
+    }
+
+    @Test
+    void findsArticlesByThePassageThatAnswersThoseForColleaguesToo() {
+        var grace = cast.grace();
+        var section = sections.add(null, "Looms " + System.nanoTime(), "", grace.id());
+        var article = articles.write(
+                new Placing(section.id(), Audience.INTERNAL, Set.of(), grace.id(), List.of(), null),
+                "en",
+                new Wording("Jacquard discounts", "", "A guild gets the **quincunx** rebate."),
+                grace.id());
+        articles.publish(article.id(), "en", "", grace);
+        search.catchUp();
+
+        assertThat(browser.read(cast.linus(), "/search?q=quincunx"))
+                .contains("Jacquard discounts", "<mark>quincunx</mark> rebate", "/help/articles/" + article.number());
     }
 
     @Test

@@ -54,7 +54,7 @@ class DoorsTest {
     @Primary
     static class Postbox implements Letters {
 
-        private final BlockingQueue<Letter> letters = new LinkedBlockingQueue<>();
+        final BlockingQueue<Letter> letters = new LinkedBlockingQueue<>();
 
         @Override
         public boolean send(Letter letter) {

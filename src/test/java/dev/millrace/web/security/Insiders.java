@@ -3,6 +3,8 @@ package dev.millrace.web.security;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.springframework.session.FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME;
 
+import dev.millrace.people.PersonId;
+import dev.millrace.people.Sessions;
 import dev.millrace.people.SignedIn;
 import jakarta.servlet.http.Cookie;
 import java.util.Base64;
@@ -21,12 +23,16 @@ class Insiders {
     }
 
     Cookie cookie(SignedIn who) {
-        return new Cookie("__Host-millrace", begun(sessions, who));
+        return new Cookie("__Host-millrace", begun(sessions, who.id().toString()));
     }
 
-    private static <S extends Session> String begun(SessionRepository<S> sessions, SignedIn who) {
+    Cookie ofCustomer(PersonId who) {
+        return new Cookie("__Host-millrace", begun(sessions, Sessions.ofCustomer(who)));
+    }
+
+    private static <S extends Session> String begun(SessionRepository<S> sessions, String who) {
         var session = sessions.createSession();
-        session.setAttribute(PRINCIPAL_NAME_INDEX_NAME, who.id().toString());
+        session.setAttribute(PRINCIPAL_NAME_INDEX_NAME, who);
         sessions.save(session);
         return Base64.getEncoder().encodeToString(session.getId().getBytes(UTF_8));
     }

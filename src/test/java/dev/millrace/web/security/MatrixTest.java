@@ -12,6 +12,8 @@ import dev.millrace.mail.MailboxSettings;
 import dev.millrace.mail.Server;
 import dev.millrace.mail.Start;
 import dev.millrace.people.Cast;
+import dev.millrace.people.People;
+import dev.millrace.people.PersonId;
 import dev.millrace.people.Role;
 import dev.millrace.people.Scope;
 import dev.millrace.people.SignedIn;
@@ -157,6 +159,9 @@ class MatrixTest {
     private Cast cast;
 
     @Autowired
+    private People people;
+
+    @Autowired
     private Desk desk;
 
     @Autowired
@@ -287,7 +292,10 @@ class MatrixTest {
             var path = path(door, door.namesAThing() ? About.OWN : About.NOTHING);
             var answer = mvc.method(door.method())
                     .uri(URI.create(path))
-                    .cookie(insiders.cookie(members.get(Role.OWNER)))
+                    .cookie(
+                            need(door) instanceof Need.OwnTickets
+                                    ? insiders.ofCustomer(cast.ada().id())
+                                    : insiders.cookie(members.get(Role.OWNER)))
                     .exchange();
             var asked = new Asked(door, "the owner", About.OWN, path, answer);
             if (asked.status() != 403 || answer.getResponse().getContentLength() > 0) {
@@ -297,19 +305,80 @@ class MatrixTest {
         assertThat(wrong).isEmpty();
     }
 
+    /** Ada's are both tickets; Charles has written about something else. */
+    @Test
+    void aCustomerReachesTheirOwnTicketsAndNothingElse() {
+        var ada = cast.ada().id();
+        // Going through all doors may have blocked her.
+        people.unblock(ada, members.get(Role.OWNER));
+        var charles =
+                people.meet("charles@analytical.example", "Charles Babbage").id();
+        var wrong = new ArrayList<String>();
+        for (var door : doors(false)) {
+            for (var about : abouts(door)) {
+                var asAda = asCustomer(door, ada, about, "");
+                var asCharles = asCustomer(door, charles, about, "");
+                var fits = asAda.status() < 500
+                        && asCharles.status() < 500
+                        && switch (need(door)) {
+                            case Need.Nothing _ -> true;
+                            case Need.Token _ -> false;
+                            case Need.Session _ -> asAda.status() == 403 && asCharles.status() == 403;
+                            case Need.OwnTickets _ ->
+                                isWrong(about)
+                                        ? isNoAnswer(asAda.status())
+                                        : !Set.of(401, 403, 404).contains(asAda.status())
+                                                && (!door.names("number") || asCharles.status() == 404);
+                        };
+                if (!fits || !isKeptByNobody(asAda) || tellsASecret(asAda) || tellsOfTickets(asCharles)) {
+                    wrong.add(asAda + " and " + asCharles);
+                }
+            }
+            var junk = asCustomer(door, ada, door.namesAThing() ? About.OWN : About.NOTHING, JUNK);
+            if (junk.status() >= 500) {
+                wrong.add(junk.toString());
+            }
+        }
+        for (var door : doors(true)) {
+            if (!(need(door) instanceof Need.Nothing)
+                    && asCustomer(door, ada, About.OWN, "").status() != 401) {
+                wrong.add(door + " opens to a customer");
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private static boolean tellsOfTickets(Asked asked) {
+        var body = asked.body().toLowerCase(Locale.ROOT);
+        return body.contains(HIDDEN) || body.contains("kubla");
+    }
+
+    private Asked asCustomer(Door door, PersonId who, About about, String query) {
+        var path = path(door, about) + query;
+        var answer = mvc.method(door.method())
+                .uri(URI.create(path))
+                .with(csrf())
+                .cookie(insiders.ofCustomer(who))
+                .exchange();
+        return new Asked(door, "a customer", about, path, answer);
+    }
+
+    private static boolean leadsTo(Asked asked, String path) {
+        return asked.status() == 303
+                && String.valueOf(asked.result().getResponse().getHeader("Location"))
+                        .startsWith(path);
+    }
+
     private void check(Asked asked, @Nullable Role role, List<String> wrong) {
         var status = asked.status();
         var fits = status < 500
                 && switch (need(asked.door())) {
                     case Need.Nothing _ -> true;
                     case Need.Token _ -> false;
+                    case Need.OwnTickets _ -> leadsTo(asked, "/help/sign-in");
                     case Need.Session(var permission) ->
                         role == null
-                                ? status == 303
-                                        && String.valueOf(asked.result()
-                                                        .getResponse()
-                                                        .getHeader("Location"))
-                                                .startsWith("/sign-in")
+                                ? leadsTo(asked, "/sign-in")
                                 : role.may(permission) ? isRightAnswer(asked, role) : status == 403;
                 };
         var hides = role != null && role != Role.COLLABORATOR
@@ -411,11 +480,10 @@ class MatrixTest {
             default ->
                 switch (about) {
                     case OWN ->
-                        door.pattern().startsWith("/attachments/")
+                        door.pattern().contains("/attachments/")
                                 ? ownFile.id().toString()
                                 : thing(door).orElseGet(() -> Ids.next().toString());
-                    case OTHERS ->
-                        (door.pattern().startsWith("/attachments/") ? othersFile.id() : Ids.next()).toString();
+                    case OTHERS -> (door.pattern().contains("/attachments/") ? othersFile.id() : Ids.next()).toString();
                     case UNKNOWN, NOTHING -> Ids.next().toString();
                     case MALFORMED -> "..%27--";
                 };

@@ -10,6 +10,7 @@ import dev.millrace.people.Cast;
 import dev.millrace.people.PersonId;
 import dev.millrace.people.Role;
 import dev.millrace.people.Scope;
+import dev.millrace.people.Sessions;
 import dev.millrace.people.Tokens;
 import dev.millrace.web.security.Routes.Need;
 import dev.millrace.web.security.Routes.Route;
@@ -99,6 +100,19 @@ class RoutesTest {
     }
 
     @Test
+    void aCustomersSessionOpensWhatIsTheirsAndWhatIsOpenToAll() {
+        var ada = Sessions.ofCustomer(cast.ada().id());
+        assertSoftly(softly -> {
+            for (var door : all()) {
+                var need = need(door).orElseThrow();
+                softly.assertThat(opensToSession(door, ada))
+                        .as("%s as a customer", door)
+                        .isEqualTo(need instanceof Need.Nothing || need instanceof Need.OwnTickets);
+            }
+        });
+    }
+
+    @Test
     void everyDoorForProgramsAsksForItsScope() {
         for (var scope : Scope.values()) {
             var word =
@@ -124,22 +138,25 @@ class RoutesTest {
         return switch (need(door).orElseThrow()) {
             case Need.Nothing _ -> true;
             case Need.Session(var permission) -> role.may(permission);
-            case Need.Token _ -> false;
+            case Need.Token _, Need.OwnTickets _ -> false;
         };
     }
 
     private static boolean expected(Door door, Scope scope) {
         return switch (need(door).orElseThrow()) {
             case Need.Nothing _ -> true;
-            case Need.Session _ -> false;
+            case Need.Session _, Need.OwnTickets _ -> false;
             case Need.Token(var needed) -> scope == needed || scope == Scope.ADMIN;
         };
     }
 
     private boolean opensTo(Door door, Role role) {
+        return opensToSession(door, members.get(role).toString());
+    }
+
+    private boolean opensToSession(Door door, String principal) {
         var request = request(door);
-        request.getSession()
-                .setAttribute(PRINCIPAL_NAME_INDEX_NAME, members.get(role).toString());
+        request.getSession().setAttribute(PRINCIPAL_NAME_INDEX_NAME, principal);
         return reachesTheOtherSide(csrf().postProcessRequest(request));
     }
 

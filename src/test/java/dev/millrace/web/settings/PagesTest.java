@@ -8,6 +8,7 @@ import dev.millrace.people.People;
 import dev.millrace.people.Role;
 import dev.millrace.people.Teams;
 import dev.millrace.people.Tokens;
+import dev.millrace.web.Desk;
 import dev.millrace.web.ServedTest;
 import dev.millrace.web.Visitor;
 import java.util.regex.Pattern;
@@ -38,10 +39,14 @@ class PagesTest {
     @Autowired
     private Tokens tokens;
 
+    @Autowired
+    private Desk desk;
+
     private Visitor grace;
 
     @BeforeEach
     void graceSignsIn() {
+        desk.hasNoMailbox();
         cast.grace();
         grace = new Visitor(port);
         grace.signIn("grace@desk.example", Cast.PASSWORD);

@@ -19,8 +19,11 @@ import dev.millrace.people.SignedIn;
 import dev.millrace.routing.Rules;
 import dev.millrace.tickets.Categories;
 import dev.millrace.tickets.Category;
+import dev.millrace.tickets.Change;
 import dev.millrace.tickets.Change.SetCategory;
+import dev.millrace.tickets.Status;
 import dev.millrace.tickets.Ticket;
+import dev.millrace.tickets.Tickets;
 import dev.millrace.web.Desk;
 import dev.millrace.web.ServedTest;
 import dev.millrace.web.Window;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 
 /** Grace looks at what the desk has learned, says what it asks, and tries a change on past tickets. */
@@ -42,6 +46,12 @@ class SortingBrowserTest {
 
     @Autowired
     private Cast cast;
+
+    @Autowired
+    private JdbcClient db;
+
+    @Autowired
+    private Tickets tickets;
 
     @Autowired
     private Desk desk;
@@ -73,6 +83,7 @@ class SortingBrowserTest {
     @BeforeEach
     void graceHasTwoCategoriesAndWantsToBeAsked() {
         grace = cast.grace();
+        whatOtherTestsAskedIsSolved();
         rules.all().forEach(rule -> rules.archive(rule.id(), grace.id()));
         categories.active().forEach(each -> categories.change(each.archived(true), grace.id()));
         var stamp = Long.toString(System.nanoTime(), 36);
@@ -88,6 +99,32 @@ class SortingBrowserTest {
     void nothingWasRefused() {
         window.close();
         settings.put(Trust.KEY, new Trust(true, 0.05), null);
+    }
+
+    @Test
+    void oneKeySaysHowAMessageSounds() {
+        asked("I am really angry, this is the third wheel that breaks");
+        asked("Could you tell me the price of a bell?");
+        window.go("/review/moods");
+        var first = askedAbout().innerText();
+        window.isGood();
+
+        window.press("2");
+        assertThat(page.locator(".flash")).containsText("sounds unhappy");
+        assertThat(askedAbout()).not().hasText(first);
+        assertThat(page.locator(".progress")).isVisible();
+        var second = askedAbout().innerText();
+        window.press("s");
+        assertThat(page).hasURL(java.util.regex.Pattern.compile(".*passed=1"));
+        window.go("/review/moods");
+        assertThat(askedAbout()).hasText(second);
+    }
+
+    private void whatOtherTestsAskedIsSolved() {
+        db.sql("select number from tickets.ticket where status not in ('solved', 'closed')")
+                .query((row, _) -> row.getLong("number"))
+                .list()
+                .forEach(number -> desk.change(tickets.find(number), new Change.SetStatus(Status.SOLVED)));
     }
 
     @Test
@@ -192,6 +229,11 @@ class SortingBrowserTest {
         window.button("Let the newest serve again").first().click();
         assertThat(page.locator(".flash")).containsText("newest version serves");
         assertThat(models.pinned(Learned.CATEGORY)).isFalse();
+    }
+
+    /** By its number: subjects are not unlike each other everywhere. */
+    private Locator askedAbout() {
+        return page.locator(".review__ticket a").first();
     }
 
     private void learn() {

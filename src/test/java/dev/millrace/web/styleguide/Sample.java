@@ -50,11 +50,14 @@ final class Sample {
         var shell = new Shell(
                 texts,
                 grace,
+                null,
+                false,
                 "/inbox/unsolved",
                 new Look(theme, Agent.Density.COMFORTABLE, false, false, null),
                 () -> "token",
                 new MorningViews(),
                 _ -> 3,
+                null,
                 null,
                 new Brand("Kettle & Co.", "#7a3b12", null),
                 null);

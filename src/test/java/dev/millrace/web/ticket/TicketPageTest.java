@@ -428,7 +428,7 @@ class TicketPageTest {
     }
 
     private static String policy(String images) {
-        return "default-src 'none'; script-src 'self'; style-src 'self'; %s; font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+        return "default-src 'none'; script-src 'self'; style-src 'self'; %s; media-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
                 .formatted(images);
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.people.Cast;
 import dev.millrace.people.Role;
-import dev.millrace.replies.Template.Kind;
-import dev.millrace.replies.Templates;
+import dev.millrace.replies.StandingLetter.Kind;
+import dev.millrace.replies.StandingLetters;
 import dev.millrace.web.ServedTest;
 import dev.millrace.web.Visitor;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,9 +15,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What the desk writes by itself, changed in a browser without scripts. */
 @ServedTest
-class TemplatesPageTest {
+class LettersPageTest {
 
-    private static final String PAGE = "/settings/templates/acknowledgement";
+    private static final String PAGE = "/settings/letters/acknowledgement";
 
     @LocalServerPort
     private int port;
@@ -26,7 +26,7 @@ class TemplatesPageTest {
     private Cast cast;
 
     @Autowired
-    private Templates templates;
+    private StandingLetters letters;
 
     private Visitor grace;
 
@@ -39,20 +39,20 @@ class TemplatesPageTest {
 
     @Test
     void aChangeIsANewVersionAndTheOldOneCanBeUsedAgain() {
-        var before = templates.current(Kind.ACKNOWLEDGEMENT);
-        assertThat(grace.get("/settings/templates").body()).contains("Acknowledgement", PAGE);
+        var before = letters.current(Kind.ACKNOWLEDGEMENT);
+        assertThat(grace.get("/settings/letters").body()).contains("Acknowledgement", PAGE);
         assertThat(grace.get(PAGE).body()).contains("{{customer.first_name}}", "Came with the desk");
 
         var saved = grace.post(
                 PAGE, "_method", "put", "subject", "Got it: {{ticket.number}}", "body", "Hello,\r\n\r\nthank you.");
         assertThat(saved.location()).isEqualTo(PAGE);
-        var changed = templates.current(Kind.ACKNOWLEDGEMENT);
+        var changed = letters.current(Kind.ACKNOWLEDGEMENT);
         assertThat(changed.version()).isEqualTo(before.version() + 1);
         assertThat(changed.body()).isEqualTo("Hello,\n\nthank you.");
         assertThat(grace.get(PAGE).body()).contains("Got it: {{ticket.number}}", "Grace Hopper", before.subject());
 
         grace.post(PAGE + "/versions", "of", String.valueOf(before.version()));
-        var reverted = templates.current(Kind.ACKNOWLEDGEMENT);
+        var reverted = letters.current(Kind.ACKNOWLEDGEMENT);
         assertThat(reverted.version()).isEqualTo(before.version() + 2);
         assertThat(reverted.subject()).isEqualTo(before.subject());
         assertThat(reverted.body()).isEqualTo(before.body());
@@ -60,7 +60,7 @@ class TemplatesPageTest {
 
     @Test
     void aBlankThatNothingFillsComesBackWithTheReason() {
-        var before = templates.current(Kind.ACKNOWLEDGEMENT);
+        var before = letters.current(Kind.ACKNOWLEDGEMENT);
         grace.get(PAGE);
 
         var again = grace.post(PAGE, "_method", "put", "subject", "Hello", "body", "Your {{shoe.size}} is noted.");
@@ -68,13 +68,13 @@ class TemplatesPageTest {
         assertThat(again.status()).isEqualTo(422);
         assertThat(again.body())
                 .contains("{{shoe.size}} is not a blank that can be filled", "Your {{shoe.size}} is noted.");
-        assertThat(templates.current(Kind.ACKNOWLEDGEMENT)).isEqualTo(before);
+        assertThat(letters.current(Kind.ACKNOWLEDGEMENT)).isEqualTo(before);
     }
 
     @Test
     void aTemplateOrVersionThatIsNotThereIsNotFound() {
         grace.get(PAGE);
-        assertThat(grace.get("/settings/templates/poem").status()).isEqualTo(404);
+        assertThat(grace.get("/settings/letters/poem").status()).isEqualTo(404);
         assertThat(grace.post(PAGE + "/versions", "of", "9999").status()).isEqualTo(404);
     }
 
