@@ -1,15 +1,11 @@
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
@@ -19,11 +15,9 @@ final class Bench {
 
     private static final int CLIENTS = 8;
     private static final int ROUNDS = 3;
-    private static final String OWNER = "grace@example.org";
     private static final String CHANNEL = "support@example.com";
     private static final String JSON = "application/json";
     private static final String TEAM = "Billing";
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Pattern SUBJECT = Pattern.compile("\"subject\":\"([^\"]*)\"");
 
     /** What the queue page asks for its rows: dev.millrace.tickets.Inbox. */
@@ -61,6 +55,7 @@ final class Bench {
 
     private static final String RARE = "xylophone";
 
+    private final Office office;
     private final Desk desk;
     private final Load load = new Load();
     private final Report report = new Report();
@@ -68,11 +63,10 @@ final class Bench {
     private final int pages;
     private final int warm;
     private final int mails;
-    private Visitor person;
-    private Visitor program;
 
-    private Bench(Desk desk, boolean quick) {
-        this.desk = desk;
+    private Bench(Office office, boolean quick) {
+        this.office = office;
+        this.desk = office.desk();
         this.filling = quick ? new Filling(10_000, 1_000, 10, 5) : new Filling(100_000, 5_000, 10, 5);
         this.pages = quick ? 100 : 400;
         this.warm = quick ? 300 : 3_000;
@@ -81,13 +75,9 @@ final class Bench {
 
     public static void main(String[] arguments) throws Exception {
         var quick = List.of(arguments).contains("--quick");
-        int port;
-        try (var free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
         List<String> errors;
-        try (var desk = new Desk(Path.of(arguments[0]), port)) {
-            errors = new Bench(desk, quick).run();
+        try (var office = Office.open(Path.of(arguments[0]).resolve("millrace"))) {
+            errors = new Bench(office, quick).run();
         }
         errors.forEach(error -> System.out.println("ERROR " + error));
         System.exit(errors.isEmpty() ? 0 : 1);
@@ -97,7 +87,7 @@ final class Bench {
         Report.machine();
         prepare();
         starts();
-        signIn();
+        office.signIn();
         warmUp();
         queuePage();
         ticketPage();
@@ -107,36 +97,24 @@ final class Bench {
         mailIn();
         mailVisible();
         report.measured("memory of all processes", "MB (PSS)", desk.memory() / 1e6, "≤ 700", 700);
-        report.measured("HTML of the queue page", "kB", person.page("/inbox").length() / 1e3, "≤ 40", 40);
+        report.measured("HTML of the queue page", "kB", office.person().page("/inbox").length() / 1e3, "≤ 40", 40);
         report.print();
         Report.machineLoad();
         return load.errors();
     }
 
-    /** Owner and token come from the commands, the rules from their page, the history from SQL. */
+    /** The rule comes from its page, the history from SQL. */
     private void prepare() throws Exception {
-        say("first start: %.1f s".formatted(seconds(desk.start())));
-        desk.command("a long pass phrase of nobody\n", "owner", "--email", OWNER, "--password-file", "-");
-        program = new Visitor(desk);
-        program.use(desk.command("", "token", "--name", "bench", "--scope", "admin"));
         var began = System.nanoTime();
         try (var database = desk.connect()) {
-            filling.into(database, OWNER);
+            filling.into(database, Office.OWNER);
         }
-        try (var database = desk.connectAsSuperuser();
-                var sql = database.createStatement()) {
-            sql.execute("vacuum analyze");
-            sql.execute("checkpoint");
-        }
-        signIn();
-        person.submit("/settings/rules", "/settings/rules/examples", Map.of("example", "money"));
-        for (var rule : column("select id::text from routing.rule")) {
-            person.submit("/settings/rules", "/settings/rules/" + rule + "/switch", Map.of("_method", "PUT"));
-        }
+        office.rows().settle();
+        office.useRule();
         say("%,d tickets, %s messages, filled in %.0f s"
                 .formatted(
                         filling.tickets(),
-                        column("select to_char(count(*), 'FM999,999') from tickets.message").getFirst(),
+                        office.rows().one("select to_char(count(*), 'FM999,999') from tickets.message"),
                         (System.nanoTime() - began) / 1e9));
     }
 
@@ -153,15 +131,10 @@ final class Bench {
         report.measured("second start to ready", "s", Load.Round.median(took), "≤ 5", 5);
     }
 
-    private void signIn() throws Exception {
-        person = new Visitor(desk);
-        person.signIn(OWNER, "a long pass phrase of nobody");
-    }
-
     private void warmUp() throws Exception {
-        load.run(CLIENTS, warm, (_, _) -> person.compressed("/inbox"));
-        load.run(CLIENTS, warm, (_, nth) -> person.compressed(ticket(nth)));
-        if (!person.page("/inbox").contains("id=\"ticket-") || !person.page(ticket(1)).contains("#" + number(1))) {
+        load.run(CLIENTS, warm, (_, _) -> office.person().compressed("/inbox"));
+        load.run(CLIENTS, warm, (_, nth) -> office.person().compressed(ticket(nth)));
+        if (!office.person().page("/inbox").contains("id=\"ticket-") || !office.person().page(ticket(1)).contains("#" + number(1))) {
             load.failed("the pages do not show tickets");
         }
     }
@@ -169,43 +142,43 @@ final class Bench {
     private void queuePage() throws Exception {
         try (var database = desk.connect();
                 var queue = database.prepareStatement(QUEUE)) {
-            compare("queue page", "≤ 10 / 20", 10, 20, 8, (_, _) -> read(queue), (_, _) -> person.compressed("/inbox"));
+            compare("queue page", "≤ 10 / 20", 10, 20, 8, (_, _) -> Rows.read(queue), (_, _) -> office.person().compressed("/inbox"));
         }
     }
 
     private void ticketPage() throws Exception {
         try (var database = desk.connect();
                 var ticket = database.prepareStatement(TICKET)) {
-            compare("open a ticket", "≤ 12 / 25", 12, 25, 10, (_, nth) -> read(ticket, number(nth)), (_, nth) ->
-                    person.compressed(ticket(nth)));
+            compare("open a ticket", "≤ 12 / 25", 12, 25, 10, (_, nth) -> Rows.read(ticket, number(nth)), (_, nth) ->
+                    office.person().compressed(ticket(nth)));
         }
     }
 
     /** A word in three tickets, one in a few of a hundred, one in most; the limit is counting the first 25 that match. */
     private void search() throws Exception {
         for (var nth = 0; nth < 3; nth++) {
-            program.post("/api/v1/tickets", JSON, """
+            office.program().post("/api/v1/tickets", JSON, """
                     {"subject": "A %s", "body": "Can it be tuned?", "requester": {"email": "customer%d@example.com"}}
                     """.formatted(RARE, customer(nth)), 201);
         }
-        await();
+        office.await();
         search("a rare word", RARE, 15);
         search("a word of some", Filling.word(1_000), 25);
         search("a word of most", Filling.word(0), 40);
     }
 
     private void search(String what, String word, double most) throws Exception {
-        if (!person.page("/search?q=" + word).contains("id=\"ticket-")) {
+        if (!office.person().page("/search?q=" + word).contains("id=\"ticket-")) {
             load.failed("the search for %s finds nothing".formatted(what));
         }
         try (var database = desk.connect();
                 var limit = database.prepareStatement(MATCH)) {
-            Load.Action action = (_, _) -> person.compressed("/search?q=" + word);
+            Load.Action action = (_, _) -> office.person().compressed("/search?q=" + word);
             load.run(1, pages / 4, action);
             var limits = new ArrayList<Load.Round>();
             var rounds = new ArrayList<Load.Round>();
             for (var round = 0; round < ROUNDS; round++) {
-                limits.add(load.run(1, pages / 4, (_, _) -> read(limit, word)));
+                limits.add(load.run(1, pages / 4, (_, _) -> Rows.read(limit, word)));
                 rounds.add(load.run(1, pages / 4, action));
             }
             report.latency(
@@ -248,12 +221,12 @@ final class Bench {
         var tickets = prepared(connections, TICKET);
         Load.Action limit = (client, nth) -> {
             if (nth % 2 == 0) {
-                read(queues.get(client));
+                Rows.read(queues.get(client));
             } else {
-                read(tickets.get(client), number(nth));
+                Rows.read(tickets.get(client), number(nth));
             }
         };
-        Load.Action action = (_, nth) -> person.compressed(nth % 2 == 0 ? "/inbox" : ticket(nth));
+        Load.Action action = (_, nth) -> office.person().compressed(nth % 2 == 0 ? "/inbox" : ticket(nth));
         rates("pages, %d clients".formatted(CLIENTS), "≥ 200", 200, 4 * pages, limit, action);
         close(connections);
     }
@@ -271,12 +244,12 @@ final class Bench {
             insert.setString(2, text(nth));
             insert.executeUpdate();
         };
-        Load.Action action = (_, nth) -> program.post("/api/v1/tickets", JSON, """
+        Load.Action action = (_, nth) -> office.program().post("/api/v1/tickets", JSON, """
                 {"subject": "Order %d", "body": "%s", "requester": {"email": "customer%d@example.com"}}
                 """.formatted(nth, text(nth), customer(nth)), 201);
         load.run(CLIENTS, warm, action);
         rates("API create, %d clients".formatted(CLIENTS), "≥ 500", 500, 4 * pages, limit, action);
-        await();
+        office.await();
         close(connections);
     }
 
@@ -294,7 +267,7 @@ final class Bench {
         var journal = new ArrayList<Load.Round>();
         var whole = new double[ROUNDS];
         post(warm, "warm");
-        await();
+        office.await();
         for (var round = 0; round < ROUNDS; round++) {
             limits.add(load.run(CLIENTS, mails, (client, nth) -> {
                 var insert = inserts.get(client);
@@ -305,7 +278,7 @@ final class Bench {
             var before = routed();
             var began = System.nanoTime();
             journal.add(post(mails, "round" + round));
-            await();
+            office.await();
             whole[round] = mails / ((System.nanoTime() - began) / 1e9);
             if (routed() - before != mails) {
                 load.failed("%d of %d mails became tickets of team %s".formatted(routed() - before, mails, TEAM));
@@ -330,8 +303,7 @@ final class Bench {
                 taken[nth] = (System.nanoTime() - began) / 1e6;
                 awaitVisible(Mail.subject(name, nth));
             }));
-            Arrays.sort(taken);
-            limits.add(new Load.Round(taken[taken.length / 2], taken[(int) (taken.length * 0.95)], 0));
+            limits.add(Load.Round.of(taken, 0));
         }
         report.latency(
                 "mail posted → ticket visible",
@@ -345,7 +317,7 @@ final class Bench {
     private void awaitVisible(String subject) throws Exception {
         var until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (System.nanoTime() < until) {
-            var newest = SUBJECT.matcher(program.page("/api/v1/tickets?limit=1"));
+            var newest = SUBJECT.matcher(office.program().page("/api/v1/tickets?limit=1"));
             if (newest.find() && newest.group(1).equals(subject)) {
                 return;
             }
@@ -371,51 +343,22 @@ final class Bench {
     }
 
     private void post(String name, int nth) throws Exception {
-        program.post(
+        office.program().post(
                 "/api/v1/inbound/mail?channel=" + CHANNEL,
                 "message/rfc822",
                 Mail.of(name, nth, customer(nth)),
                 202);
     }
 
-    /** Until no delivery waits and no ticket is unsorted. */
-    private void await() throws Exception {
-        var until = System.nanoTime() + PATIENCE.toNanos();
-        try (var database = desk.connect();
-                var waiting = database.prepareStatement("""
-                        select 1
-                         where exists (select from intake.delivery where state = 'received')
-                            or exists (select from tickets.unsorted)
-                        """)) {
-            while (read(waiting) > 0) {
-                if (System.nanoTime() > until) {
-                    throw new IOException("there is still mail that nobody has processed");
-                }
-                Thread.sleep(10);
-            }
-        }
-    }
-
     private int routed() throws Exception {
-        return Integer.parseInt(column("""
+        return (int) office.rows().number("""
                 select count(*)
                   from intake.delivery d
                   join tickets.ticket t on t.id = d.ticket_id
                   join people.team team on team.id = t.team_id
                  where d.state = 'processed'
                    and team.name = '%s'
-                """.formatted(TEAM)).getFirst());
-    }
-
-    private List<String> column(String query) throws Exception {
-        var values = new ArrayList<String>();
-        try (var database = desk.connect();
-                var rows = database.createStatement().executeQuery(query)) {
-            while (rows.next()) {
-                values.add(rows.getString(1));
-            }
-        }
-        return values;
+                """.formatted(TEAM));
     }
 
     private List<Connection> connections() throws IOException, SQLException {
@@ -438,20 +381,6 @@ final class Bench {
         for (var connection : connections) {
             connection.close();
         }
-    }
-
-    private static int read(PreparedStatement statement, Object... values) throws SQLException {
-        for (var nth = 0; nth < values.length; nth++) {
-            statement.setObject(nth + 1, values[nth]);
-        }
-        var count = 0;
-        try (var rows = statement.executeQuery()) {
-            while (rows.next()) {
-                rows.getString(1);
-                count++;
-            }
-        }
-        return count;
     }
 
     private String ticket(int nth) {

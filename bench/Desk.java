@@ -1,6 +1,7 @@
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,17 +21,30 @@ import java.util.stream.Stream;
 /** A desk of the benchmark's own: its process, its home folder and its database. */
 final class Desk implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int PORT_LINE = 3;
 
+    private final String command;
     private final Path home;
     private final int port;
     private final HttpClient http = HttpClient.newHttpClient();
     private Process process;
 
-    Desk(Path home, int port) {
+    private Desk(String command, Path home) throws IOException {
+        this.command = command;
         this.home = home;
-        this.port = port;
+        try (var free = new ServerSocket(0)) {
+            this.port = free.getLocalPort();
+        }
+    }
+
+    static Desk at(Path home) throws IOException {
+        return new Desk("serve", home);
+    }
+
+    /** The desk of the small company that shows Millrace. */
+    static Desk demoAt(Path home) throws IOException {
+        return new Desk("demo", home);
     }
 
     URI at(String path) {
@@ -40,7 +54,7 @@ final class Desk implements AutoCloseable {
     /** Starts the desk, and answers how long it took until it said that it is ready. */
     Duration start() throws IOException, InterruptedException {
         var began = System.nanoTime();
-        process = millrace(List.of("serve")).redirectOutput(log()).redirectErrorStream(true).start();
+        process = millrace(List.of(command)).redirectOutput(log()).redirectErrorStream(true).start();
         while (!isReady()) {
             if (!process.isAlive() || elapsed(began).compareTo(PATIENCE) > 0) {
                 throw new IOException("The desk did not start:\n" + Files.readString(log().toPath()));
@@ -140,7 +154,7 @@ final class Desk implements AutoCloseable {
     }
 
     private File log() {
-        return home.resolveSibling("log").toFile();
+        return home.resolveSibling(home.getFileName() + ".log").toFile();
     }
 
     private static Duration elapsed(long since) {

@@ -9,6 +9,12 @@ import java.util.ArrayList;
  */
 record Filling(int tickets, int people, int agents, int teams) {
 
+    /** Who follows the log has followed it to here: these are old stories. */
+    static final String FOLLOW_TO_THE_END = """
+            update tickets.follower
+               set xid = pg_current_xact_id(), position = (select max(position) from tickets.event)
+            """;
+
     private static final String[] FIRST = {
         "ba", "den", "fi", "gor", "hu", "ka", "lem", "mi", "nor", "pa", "qui", "ra", "ser", "ti", "ul", "ven", "wa", "xi", "yo", "zet"
     };
@@ -184,10 +190,6 @@ record Filling(int tickets, int people, int agents, int teams) {
                                      select 'reply_sent' where m.direction = 'out') k
                  order by m.at
                 """);
-        // Who follows the log has followed it to here: these are old stories.
-        sql.execute("""
-                update tickets.follower
-                   set xid = pg_current_xact_id(), position = (select max(position) from tickets.event)
-                """);
+        sql.execute(FOLLOW_TO_THE_END);
     }
 }

@@ -16,6 +16,12 @@ final class Load {
     /** One round; times in milliseconds. */
     record Round(double p50, double p95, double perSecond) {
 
+        /** Of times in any order. */
+        static Round of(double[] took, double seconds) {
+            var sorted = Arrays.stream(took).sorted().toArray();
+            return new Round(sorted[sorted.length / 2], sorted[(int) (sorted.length * 0.95)], sorted.length / seconds);
+        }
+
         /** The median of several, each figure for itself. */
         static Round median(List<Round> rounds) {
             return new Round(
@@ -46,8 +52,7 @@ final class Load {
             thread.join();
         }
         var seconds = (System.nanoTime() - began) / 1e9;
-        Arrays.sort(took);
-        return new Round(took[times / 2], took[(int) (times * 0.95)], times / seconds);
+        return Round.of(took, seconds);
     }
 
     void failed(String what) {

@@ -4,11 +4,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The figures as a table in Markdown, each beside the limit of the machine and what Millrace must reach. */
 final class Report {
 
-    private final List<String> lines = new ArrayList<>();
+    private static final List<String> HEAD =
+            List.of("what", "unit", "measured", "limit of the machine", "ratio", "must", "reached");
+
+    private final List<List<String>> lines = new ArrayList<>();
 
     /** Times in milliseconds. */
     void latency(
@@ -22,6 +27,22 @@ final class Report {
                 "× " + number(measured.p50() / limit.p50()),
                 target,
                 reached ? "yes" : "**no**");
+    }
+
+    /** As above, where the machine's limit says nothing. */
+    void latency(String what, Load.Round measured, String target, double most50, double most95) {
+        line(
+                what,
+                "ms, p50 / p95",
+                number(measured.p50()) + " / " + number(measured.p95()),
+                "",
+                "",
+                target,
+                measured.p50() <= most50 && measured.p95() <= most95 ? "yes" : "**no**");
+    }
+
+    void latency(String what, Load.Round measured) {
+        line(what, "ms, p50 / p95", number(measured.p50()) + " / " + number(measured.p95()), "", "", "", "");
     }
 
     void rate(String what, double measured, double limit, String target, double least) {
@@ -39,15 +60,23 @@ final class Report {
         line(what, unit, number(value), "", "", target, value <= most ? "yes" : "**no**");
     }
 
+    void measured(String what, String unit, double value) {
+        line(what, unit, number(value), "", "", "", "");
+    }
+
+    void atLeast(String what, String unit, double value, String target, double least) {
+        line(what, unit, number(value), "", "", target, value >= least ? "yes" : "**no**");
+    }
+
     void processor(String what, double milliseconds, double most) {
         measured(what + ", processor time", "ms", milliseconds, "≤ %.0f".formatted(most), most);
     }
 
     void print() {
         System.out.println();
-        System.out.println("| what | unit | measured | limit of the machine | ratio | must | reached |");
-        System.out.println("|---|---|---|---|---|---|---|");
-        lines.forEach(System.out::println);
+        print(HEAD);
+        print(HEAD.stream().map(_ -> "---").toList());
+        lines.forEach(this::print);
         System.out.println();
     }
 
@@ -72,7 +101,15 @@ final class Report {
     }
 
     private void line(String... cells) {
-        lines.add("| " + String.join(" | ", cells) + " |");
+        lines.add(List.of(cells));
+    }
+
+    /** Without the columns that nobody has filled in. */
+    private void print(List<String> cells) {
+        System.out.println(IntStream.range(0, cells.size())
+                .filter(column -> lines.stream().anyMatch(line -> !line.get(column).isEmpty()))
+                .mapToObj(cells::get)
+                .collect(Collectors.joining(" | ", "| ", " |")));
     }
 
     private static String number(double value) {
