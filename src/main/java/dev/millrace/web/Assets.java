@@ -30,7 +30,8 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  * Style sheets, scripts, fonts and icons: joined when the class loads, named by their content, so that a browser asks for each once.
  *
  * <p>All of {@code static/css} becomes {@code app.css}, all of {@code static/js} an {@code app.js} for each language and {@code static/js/vendor} {@code
- * vendor.js}: a new component is a new file and nothing else to register.
+ * vendor.js}: a new component is a new file and nothing else to register. What one page fetches when it is needed lies in {@code js/lazy}
+ * and in folders of {@code js/vendor}.
  */
 public final class Assets {
 
@@ -99,6 +100,9 @@ public final class Assets {
         put("favicon.svg", "image/svg+xml", joined("static/favicon.svg", "%s"));
         put("app.css", "text/css", withReferences(joined("static/css/*.css", "%s")));
         put("vendor.js", "text/javascript", joined("static/js/vendor/*.js", "%s\n;"));
+        // Only who opens rich text fetches these.
+        put("prosemirror.js", "text/javascript", joined("static/js/vendor/prosemirror/*.js", "%s"));
+        put("rich-text.js", "text/javascript", joined("static/js/lazy/rich-text.js", "%s"));
         // A block each, so that the modules' names do not meet.
         var scripts = joined("static/js/*.js", "{\n%s}\n");
         for (var language : Messages.languages()) {

@@ -1,8 +1,13 @@
 package dev.millrace.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.millrace.kernel.Settings;
 import dev.millrace.people.House;
+import java.net.URLEncoder;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.HtmlUtils;
 
 /** The company as its customers see it: its name, its colour, its logo. Customers' pages carry this, not our name. */
 public record Brand(String name, String colour, @Nullable String logo) {
@@ -33,6 +38,23 @@ public record Brand(String name, String colour, @Nullable String logo) {
     private double light(int at) {
         var share = Integer.parseInt(colour.substring(at, at + 2), 16) / 255.0;
         return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
+    }
+
+    public String initial() {
+        return name.substring(0, name.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT);
+    }
+
+    /** What stands in the browser's tab on customers' pages: the logo, or the company's initial on its colour. */
+    public String icon() {
+        return logo != null
+                ? logo
+                : "data:image/svg+xml," + URLEncoder.encode(mark(), UTF_8).replace("+", "%20");
+    }
+
+    private String mark() {
+        return """
+                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="%s"/>\
+                <text x="16" y="22.5" font-family="sans-serif" font-size="19" font-weight="600" text-anchor="middle" fill="%s">%s</text></svg>""".formatted(colour, ink(), HtmlUtils.htmlEscape(initial()));
     }
 
     /** The address of the style sheet with the colour in it: new with every colour. */

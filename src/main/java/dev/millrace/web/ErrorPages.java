@@ -17,6 +17,7 @@ class ErrorPages implements ErrorController {
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
         response.setStatus(status);
         model.addAttribute("status", status);
+        model.addAttribute("asked", String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI)));
         return "layout/error";
     }
 }

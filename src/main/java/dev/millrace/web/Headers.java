@@ -21,6 +21,7 @@ public class Headers extends OncePerRequestFilter {
             "script-src 'self'",
             "style-src 'self'",
             "img-src 'self' data:",
+            "media-src 'self'",
             "font-src 'self'",
             "connect-src 'self'",
             "form-action 'self'",

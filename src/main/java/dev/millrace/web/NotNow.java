@@ -84,9 +84,12 @@ class NotNow extends OncePerRequestFilter {
         var shell = new Shell(
                 t,
                 null,
+                null,
+                false,
                 request.getRequestURI(),
                 Look.of(request, null),
                 () -> "",
+                null,
                 null,
                 null,
                 null,

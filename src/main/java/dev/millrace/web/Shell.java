@@ -1,5 +1,7 @@
 package dev.millrace.web;
 
+import dev.millrace.notices.Announcement;
+import dev.millrace.people.Customer;
 import dev.millrace.people.Permission;
 import dev.millrace.people.Presence;
 import dev.millrace.people.Presences;
@@ -11,17 +13,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * What surrounds every page: who reads it, in which words and look, where in the product it stands.
  *
- * <p>Each template gets it as {@code shell}. What costs a query is asked only by the layout, so a fragment pays nothing.
+ * <p>{@code viewer} works here, {@code customer} does not; who reads is one of both or neither. A {@code newcomer} has not seen
+ * the short introduction of the customers' pages. Each template gets it as {@code shell}. What costs a query is asked only by the layout, so a fragment pays nothing.
  */
 public record Shell(
         Texts t,
         @Nullable SignedIn viewer,
+        @Nullable Customer customer,
+        boolean newcomer,
         String path,
         Look look,
         Supplier<String> csrf,
         @Nullable Sidebar sidebar,
         @Nullable Unread unread,
         @Nullable Presences presences,
+        @Nullable Reception reception,
         Brand brand,
         @Nullable Flash flash) {
 
@@ -45,6 +51,20 @@ public record Shell(
     /** Whether the reader takes new tickets, as they say themselves. */
     public Presence presence() {
         return viewer == null || presences == null ? Presence.OFFLINE : presences.of(viewer.id());
+    }
+
+    /** What is announced on top of the customers' pages. */
+    public List<Announcement> banners() {
+        return reception == null ? List.of() : reception.banners(customer != null);
+    }
+
+    /** Whether customers may write through the form. */
+    public boolean formIsOpen() {
+        return reception != null && reception.formIsOpen();
+    }
+
+    public boolean communityIsOpen() {
+        return reception != null && reception.communityIsOpen();
     }
 
     /** The value of {@code aria-current} for a link to a section: set on its own page and on all pages below it. */

@@ -1,13 +1,12 @@
 package dev.millrace.web;
 
 import dev.millrace.kernel.Settings;
+import dev.millrace.people.Customer;
 import dev.millrace.people.House;
 import dev.millrace.people.Presences;
 import dev.millrace.people.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.util.Collections;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -25,33 +24,40 @@ class Shells {
     private final ObjectProvider<Sidebar> sidebar;
     private final ObjectProvider<Unread> unread;
     private final Presences presences;
+    private final Reception reception;
 
     Shells(
             Clock clock,
             Settings settings,
             ObjectProvider<Sidebar> sidebar,
             ObjectProvider<Unread> unread,
-            Presences presences) {
+            Presences presences,
+            Reception reception) {
         this.clock = clock;
         this.settings = settings;
         this.sidebar = sidebar;
         this.unread = unread;
         this.presences = presences;
+        this.reception = reception;
     }
 
     @ModelAttribute("shell")
     Shell shell(HttpServletRequest request) {
         var viewer = viewer();
+        var customer = principal() instanceof Customer one ? one : null;
         var look = Look.of(request, viewer);
         return new Shell(
                 texts(request, look),
                 viewer,
+                customer,
+                Reception.isNewcomer(request, viewer, customer),
                 request.getRequestURI(),
                 look,
                 () -> csrf(request),
                 sidebar.getIfAvailable(),
                 unread.getIfAvailable(),
                 presences,
+                reception,
                 settings.get(Brand.SETTING).of(settings.get(House.KEY)),
                 Flash.in(RequestContextUtils.getInputFlashMap(request)));
     }
@@ -62,16 +68,19 @@ class Shells {
     }
 
     private Texts texts(HttpServletRequest request, Look look) {
-        var locale = Collections.list(request.getLocales()).stream()
-                .filter(wish -> Messages.languages().contains(wish.getLanguage()))
-                .findFirst()
-                .orElse(Locale.ENGLISH);
-        return new Texts(locale, look.zone() == null ? settings.get(House.KEY).timeZone() : look.zone(), clock);
+        return new Texts(
+                Texts.locale(request),
+                look.zone() == null ? settings.get(House.KEY).timeZone() : look.zone(),
+                clock);
     }
 
     private static @Nullable SignedIn viewer() {
+        return principal() instanceof SignedIn viewer ? viewer : null;
+    }
+
+    private static @Nullable Object principal() {
         var signIn = SecurityContextHolder.getContext().getAuthentication();
-        return signIn != null && signIn.getPrincipal() instanceof SignedIn viewer ? viewer : null;
+        return signIn == null ? null : signIn.getPrincipal();
     }
 
     /** Read only where a page has a form: reading it starts a session. */

@@ -1,13 +1,16 @@
 package dev.millrace.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -26,6 +29,14 @@ public record Texts(Locale locale, ZoneId zone, Clock clock) {
 
     public static Texts english(Clock clock) {
         return new Texts(Locale.ENGLISH, clock.getZone(), clock);
+    }
+
+    /** The first language that a browser asks for and we speak. */
+    static Locale locale(HttpServletRequest request) {
+        return Collections.list(request.getLocales()).stream()
+                .filter(wish -> Messages.languages().contains(wish.getLanguage()))
+                .findFirst()
+                .orElse(Locale.ENGLISH);
     }
 
     /** The sentence of a key, with its gaps filled. A missing one shows its key: a test, not a reader, should meet it first. */
@@ -158,6 +169,12 @@ public record Texts(Locale locale, ZoneId zone, Clock clock) {
     }
 
     /** The name of a language by its ISO 639-1 code: "German". */
+    public String day(LocalDate day) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                .withLocale(locale)
+                .format(day);
+    }
+
     public String languageOf(String code) {
         return Locale.of(code).getDisplayLanguage(locale);
     }

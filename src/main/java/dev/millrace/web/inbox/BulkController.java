@@ -4,6 +4,7 @@ import dev.millrace.kernel.Refusal;
 import dev.millrace.kernel.Refusal.Invalid;
 import dev.millrace.people.Permission;
 import dev.millrace.people.SignedIn;
+import dev.millrace.replies.Macros;
 import dev.millrace.tickets.Actor;
 import dev.millrace.tickets.Change;
 import dev.millrace.tickets.Reach;
@@ -43,10 +44,12 @@ class BulkController {
     }
 
     private final Tickets tickets;
+    private final Macros macros;
     private final Wishes wishes;
     private final RequestChoices choices;
 
-    BulkController(Tickets tickets, Wishes wishes, RequestChoices choices) {
+    BulkController(Tickets tickets, Macros macros, Wishes wishes, RequestChoices choices) {
+        this.macros = macros;
         this.tickets = tickets;
         this.wishes = wishes;
         this.choices = choices;
@@ -54,7 +57,10 @@ class BulkController {
 
     /** What can be changed. */
     @GetMapping
-    String changes(Model model) {
+    String changes(SignedIn me, Model model) {
+        model.addAttribute(
+                "macros",
+                macros.of(me).stream().filter(macro -> !macro.archived()).toList());
         model.addAttribute("choices", choices.all());
         return "inbox/_changes";
     }

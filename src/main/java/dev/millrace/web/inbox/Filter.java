@@ -3,12 +3,15 @@ package dev.millrace.web.inbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.kernel.Refusal.Invalid;
+import dev.millrace.people.CustomerValue;
 import dev.millrace.people.SignedIn;
 import dev.millrace.tickets.Criteria;
+import dev.millrace.tickets.Criteria.Filled;
 import dev.millrace.tickets.Criteria.Is;
 import dev.millrace.tickets.Criteria.Is.Field;
 import dev.millrace.tickets.Inbox.Sort;
 import dev.millrace.tickets.Priority;
+import dev.millrace.tickets.Reading;
 import dev.millrace.tickets.Status;
 import dev.millrace.tickets.Via;
 import java.net.URLEncoder;
@@ -16,8 +19,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +32,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param q words to find
  * @param assignee an id, {@code none} or {@code me}
+ * @param mood a word of {@link Reading#MOODS}
+ * @param language an ISO 639-1 code
+ * @param value what the customer is worth, a word of {@link CustomerValue}
+ * @param field one of the desk's own fields and what is filled in, as {@code KEY:VALUE}
  * @param person the id of the requester
  */
 public record Filter(
@@ -37,10 +47,15 @@ public record Filter(
         String assignee,
         String tag,
         String via,
+        String mood,
+        String language,
+        String value,
+        String field,
         String person,
         String sort) {
 
     private static final int LONGEST = 300;
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}|none");
 
     public Filter(
             @Nullable String q,
@@ -51,6 +66,10 @@ public record Filter(
             @Nullable String assignee,
             @Nullable String tag,
             @Nullable String via,
+            @Nullable String mood,
+            @Nullable String language,
+            @Nullable String value,
+            @Nullable String field,
             @Nullable String person,
             @Nullable String sort) {
         this.q = given("q", q);
@@ -61,6 +80,10 @@ public record Filter(
         this.assignee = word("assignee", assignee);
         this.tag = given("tag", tag);
         this.via = word("via", via);
+        this.mood = word("mood", mood);
+        this.language = word("language", language);
+        this.value = word("value", value);
+        this.field = given("field", field);
         this.person = word("person", person);
         this.sort = word("sort", sort);
     }
@@ -92,7 +115,28 @@ public record Filter(
         if (!tag.isEmpty()) {
             all.add(Criteria.is(Field.TAG, tag));
         }
+        if (!mood.isEmpty()) {
+            all.add(Criteria.is(Field.MOOD, known("mood", mood, Reading.MOODS::contains)));
+        }
+        if (!language.isEmpty()) {
+            all.add(Criteria.is(Field.LANGUAGE, known("language", language, LANGUAGE.asMatchPredicate())));
+        }
+        if (!value.isEmpty()) {
+            all.add(Criteria.is(
+                    Field.VALUE, read("value", value, CustomerValue::of).word()));
+        }
+        if (!field.isEmpty()) {
+            all.add(filled());
+        }
         return new Criteria.All(all);
+    }
+
+    private Criteria filled() {
+        var end = field.indexOf(':');
+        if (end < 1) {
+            throw new Invalid("field", "The address asks for a field without saying what is filled in.");
+        }
+        return new Filled(field.substring(0, end), Filled.Test.IS, Set.of(field.substring(end + 1)));
     }
 
     public Sort order() {
@@ -133,6 +177,10 @@ public record Filter(
         params.put("assignee", assignee);
         params.put("tag", tag);
         params.put("via", via);
+        params.put("mood", mood);
+        params.put("language", language);
+        params.put("value", value);
+        params.put("field", field);
         params.put("person", person);
         params.put("sort", sort);
         params.values().removeIf(String::isEmpty);
@@ -157,6 +205,13 @@ public record Filter(
 
     private static String word(String name, @Nullable String value) {
         return given(name, value).toLowerCase(Locale.ROOT);
+    }
+
+    private static String known(String name, String value, Predicate<String> known) {
+        if (!known.test(value)) {
+            throw new Invalid(name, "The address asks for a %s that does not exist.".formatted(name));
+        }
+        return value;
     }
 
     private static String id(String name, String value) {

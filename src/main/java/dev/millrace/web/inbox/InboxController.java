@@ -2,7 +2,9 @@ package dev.millrace.web.inbox;
 
 import dev.millrace.intake.Channel.Kind;
 import dev.millrace.intake.Channels;
+import dev.millrace.kernel.Settings;
 import dev.millrace.kernel.Slice;
+import dev.millrace.learning.DeskLanguages;
 import dev.millrace.people.SignedIn;
 import dev.millrace.tickets.Inbox;
 import dev.millrace.tickets.Reach;
@@ -27,12 +29,14 @@ class InboxController {
     private final TicketSearch search;
     private final RequestChoices choices;
     private final Channels channels;
+    private final Settings settings;
 
-    InboxController(Inbox inbox, TicketSearch search, RequestChoices choices, Channels channels) {
+    InboxController(Inbox inbox, TicketSearch search, RequestChoices choices, Channels channels, Settings settings) {
         this.inbox = inbox;
         this.search = search;
         this.choices = choices;
         this.channels = channels;
+        this.settings = settings;
     }
 
     @GetMapping
@@ -70,6 +74,7 @@ class InboxController {
     String filter(@RequestParam String view, Filter filter, SignedIn me, Model model) {
         model.addAttribute("list", new Listing(TicketView.of(view, me), filter, new Slice<>(List.of(), null)));
         model.addAttribute("choices", choices.all());
+        model.addAttribute("languages", settings.get(DeskLanguages.KEY).languages());
         return "inbox/_filterform";
     }
 

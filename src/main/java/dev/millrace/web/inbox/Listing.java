@@ -6,6 +6,7 @@ import dev.millrace.tickets.Choices.Given;
 import dev.millrace.tickets.Criteria.Is;
 import dev.millrace.tickets.Inbox.Sort;
 import dev.millrace.tickets.TicketSearch.Hit;
+import dev.millrace.web.FieldWords;
 import dev.millrace.web.Texts;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -64,10 +65,23 @@ public record Listing(TicketView view, Filter filter, Slice<Hit> slice) {
             case "category" -> choices.category(new CategoryId(UUID.fromString(value)));
             case "team" -> choices.team(UUID.fromString(value));
             case "assignee" -> value.equals("me") ? t.of("inbox.filter.me") : choices.agent(UUID.fromString(value));
+            case "mood" -> t.of("rules.mood." + value);
+            case "language" -> t.languageOf(value);
+            case "value" -> t.of("people.value." + value);
+            case "field" -> field(value, t, choices);
             case "person" -> t.of("inbox.filter.person.one");
             case "sort" -> null;
             default -> value;
         };
+    }
+
+    private static String field(String value, Texts t, Given choices) {
+        var end = value.indexOf(':');
+        return choices.fields().stream()
+                .filter(field -> end > 0 && field.key().equals(value.substring(0, end)))
+                .findFirst()
+                .map(field -> field.name() + " = " + FieldWords.of(field, value.substring(end + 1), t))
+                .orElse(value);
     }
 
     /** The address of the whole page. */

@@ -187,6 +187,7 @@ class ChannelsController {
             @PathVariable ChannelId id,
             @RequestParam(defaultValue = "") String signature,
             @RequestParam(defaultValue = "false") boolean acknowledges,
+            @RequestParam(defaultValue = "false") boolean answers,
             @RequestParam(defaultValue = "false") boolean signedReturn,
             PersonId me,
             @ModelAttribute("t") Texts t,
@@ -194,7 +195,7 @@ class ChannelsController {
             Model model,
             RedirectAttributes redirect) {
         var channel = channels.find(id);
-        var voice = new Voice(signature.replace("\r\n", "\n").strip(), acknowledges, signedReturn);
+        var voice = new Voice(signature.replace("\r\n", "\n").strip(), acknowledges, answers, signedReturn);
         try {
             voices.put(id.value(), channel.name(), voice, me);
         } catch (Invalid invalid) {

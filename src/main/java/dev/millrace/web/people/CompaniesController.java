@@ -64,13 +64,14 @@ class CompaniesController {
             @PathVariable CompanyId id,
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String value,
+            @RequestParam(defaultValue = "false") boolean sharesTickets,
             PersonId me,
             @ModelAttribute("t") Texts t,
             HttpServletResponse response,
             Model model,
             RedirectAttributes redirect) {
         try {
-            companies.change(id, name, Standing.value(value), me);
+            companies.change(id, name, Standing.value(value), sharesTickets, me);
         } catch (Invalid invalid) {
             Rejected.form(invalid, model, response);
             return page(id, name, model);

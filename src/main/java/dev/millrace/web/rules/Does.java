@@ -21,7 +21,9 @@ public enum Does {
     PRIORITY(Asked.PRIORITY),
     STATUS(Asked.STATUS),
     ADD_TAGS(Asked.TAG),
-    REMOVE_TAGS(Asked.TAG);
+    REMOVE_TAGS(Asked.TAG),
+    /** One of the desk's own. */
+    FIELD(Asked.CUSTOM_TEXT);
 
     private final Asked to;
 
@@ -44,6 +46,7 @@ public enum Does {
             case PRIORITY -> new Change.SetPriority(Priority.of(value));
             case STATUS -> new Change.SetStatus(Status.of(value));
             case ADD_TAGS -> new Change.AddTags(new LinkedHashSet<>(values));
+            case FIELD -> throw new IllegalStateException("A field is filled in by its action");
             case REMOVE_TAGS -> new Change.RemoveTags(new LinkedHashSet<>(values));
         };
     }
@@ -61,6 +64,7 @@ public enum Does {
             case Change.SetStatus _ -> STATUS;
             case Change.AddTags _ -> ADD_TAGS;
             case Change.RemoveTags _ -> REMOVE_TAGS;
+            case Change.SetField _ -> FIELD;
             case Change.SetSubject _, Change.SetLanguage _ ->
                 throw new IllegalArgumentException("A rule neither renames tickets nor says their language");
         };
@@ -76,6 +80,7 @@ public enum Does {
             case Change.SetStatus(var to) -> List.of(to.word());
             case Change.AddTags(var tags) -> List.copyOf(tags);
             case Change.RemoveTags(var tags) -> List.copyOf(tags);
+            case Change.SetField(var _key, var to) -> List.of(to == null ? Is.NONE : to);
             case Change.SetSubject _, Change.SetLanguage _ ->
                 throw new IllegalArgumentException("A rule neither renames tickets nor says their language");
         };

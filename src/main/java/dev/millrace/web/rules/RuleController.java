@@ -64,7 +64,13 @@ class RuleController {
         if (version != null && version != rule.current().number()) {
             model.addAttribute("old", rules.version(id, version));
         }
-        return show(rule, RuleForm.of(rule.text()), Map.of(), trying ? page.trial(rule, t) : null, t, model);
+        return show(
+                rule,
+                RuleForm.of(rule.text(), values.custom()),
+                Map.of(),
+                trying ? page.trial(rule, t) : null,
+                t,
+                model);
     }
 
     @PostMapping
@@ -100,7 +106,7 @@ class RuleController {
         return "redirect:/settings/rules";
     }
 
-    /** The form alone, redrawn after one of its own buttons or a choice. */
+    /** The form alone, redrawn after one of its custom buttons or a choice. */
     @RequestMapping(
             path = "/form",
             method = {RequestMethod.POST, RequestMethod.PUT})
@@ -182,8 +188,8 @@ class RuleController {
         }
     }
 
-    private static RuleForm form(MultiValueMap<String, String> posted) {
-        return RuleForm.of(field -> posted.getOrDefault(field, List.of()));
+    private RuleForm form(MultiValueMap<String, String> posted) {
+        return RuleForm.of(field -> posted.getOrDefault(field, List.of()), values.custom());
     }
 
     private String show(

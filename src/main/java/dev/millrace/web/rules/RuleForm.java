@@ -1,16 +1,11 @@
 package dev.millrace.web.rules;
 
 import dev.millrace.kernel.Refusal.Invalid;
-import dev.millrace.routing.Conditions;
 import dev.millrace.routing.Moment;
 import dev.millrace.routing.RuleText;
 import dev.millrace.tickets.Change;
 import dev.millrace.tickets.Criteria;
-import dev.millrace.tickets.Criteria.Compares;
-import dev.millrace.tickets.Criteria.Contains;
-import dev.millrace.tickets.Criteria.Frequent;
-import dev.millrace.tickets.Criteria.Is;
-import dev.millrace.tickets.Criteria.Older;
+import dev.millrace.tickets.CustomField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,55 +28,7 @@ public record RuleForm(
         String followUp,
         boolean stop) {
 
-    private static final int MOST_ROWS = 60;
     private static final int MOST_GROUPS = 10;
-
-    /**
-     * One condition.
-     *
-     * @param not turned around; of a number: less than
-     * @param words what is written, a phrase a line, or a number
-     * @param values what is chosen
-     * @param unit of a length of time, which stands in {@code words}
-     * @param within the days within which something happened so often
-     */
-    public record Row(Asked asked, boolean not, String words, List<String> values, Span.Unit unit, String within) {
-
-        static final Row EMPTY = new Row(Asked.TEXT, false, "", List.of());
-
-        Row(Asked asked, boolean not, String words, List<String> values) {
-            this(asked, not, words, values, Span.Unit.DAYS, "");
-        }
-
-        Criteria criteria(Moment moment) {
-            var criteria = asked.asks(this);
-            Conditions.check(criteria, moment);
-            return criteria;
-        }
-
-        List<String> lines() {
-            return RuleForm.lines(words);
-        }
-
-        double number() {
-            try {
-                return Double.parseDouble(words.strip());
-            } catch (NumberFormatException _) {
-                throw new Invalid("", "Give a number.");
-            }
-        }
-
-        int days() {
-            if (!within.strip().matches("\\d{1,3}")) {
-                throw new Invalid("", "Give a number of days.");
-            }
-            return Integer.parseInt(within.strip());
-        }
-
-        Span time() {
-            return new Span(words, unit);
-        }
-    }
 
     /** Conditions in brackets. */
     public record Group(boolean any, List<Row> rows) {
@@ -91,30 +38,11 @@ public record RuleForm(
         }
     }
 
-    public record Action(Does does, String words, String value) {
-
-        static final Action EMPTY = new Action(Does.TEAM, "", "");
-
-        Change change() {
-            var given = does.to().isWritten()
-                    ? lines(words.replace(',', '\n'))
-                    : value.isEmpty() ? List.<String>of() : List.of(value);
-            if (given.isEmpty()) {
-                throw new Invalid("", "Say to what.");
-            }
-            try {
-                return does.with(given);
-            } catch (IllegalArgumentException _) {
-                throw new Invalid("", "This is not one of the values to choose from.");
-            }
-        }
-    }
-
     static RuleForm blank() {
         return new RuleForm("", When.OPENS, false, List.of(Row.EMPTY), List.of(), List.of(Action.EMPTY), "", false);
     }
 
-    static RuleForm of(RuleText text) {
+    static RuleForm of(RuleText text, List<CustomField> custom) {
         var top = text.criteria() instanceof Criteria.All || text.criteria() instanceof Criteria.Any
                 ? text.criteria()
                 : new Criteria.All(List.of(text.criteria()));
@@ -124,22 +52,24 @@ public record RuleForm(
                 top instanceof Criteria.Any,
                 children(top).stream()
                         .filter(each -> !isGroup(each))
-                        .map(RuleForm::row)
+                        .map(each -> Row.of(each, custom))
                         .toList(),
                 children(top).stream()
                         .filter(RuleForm::isGroup)
                         .map(each -> new Group(
                                 each instanceof Criteria.Any,
-                                children(each).stream().map(RuleForm::row).toList()))
+                                children(each).stream()
+                                        .map(one -> Row.of(one, custom))
+                                        .toList()))
                         .toList(),
-                text.changes().stream().map(RuleForm::action).toList(),
+                text.changes().stream().map(change -> Action.of(change, custom)).toList(),
                 text.followUp() == null ? "" : text.followUp(),
                 text.stop());
     }
 
     /** What was sent; {@code get} answers with all values of a name. */
-    static RuleForm of(Function<String, List<String>> get) {
-        var posted = new Posted(get);
+    static RuleForm of(Function<String, List<String>> get, List<CustomField> custom) {
+        var posted = new Posted(get, custom);
         var groups = new ArrayList<Group>();
         for (var n = 0; n < MOST_GROUPS && posted.has("g." + n + ".match"); n++) {
             groups.add(new Group(posted.one("g." + n + ".match").equals("any"), posted.rows("g." + n + ".")));
@@ -206,7 +136,7 @@ public record RuleForm(
         }
     }
 
-    /** The form after one of its own buttons: {@code add}, {@code add:GROUP}, {@code remove:ROW}, {@code remove:GROUP:ROW}… */
+    /** The form after one of its custom buttons: {@code add}, {@code add:GROUP}, {@code remove:ROW}, {@code remove:GROUP:ROW}… */
     RuleForm after(String button) {
         var parts = button.split(":");
         var at = Stream.of(parts).skip(1).map(RuleForm::place).toList();
@@ -263,109 +193,5 @@ public record RuleForm(
             case Criteria.Any(var of) -> of;
             default -> List.of(group);
         };
-    }
-
-    private static Row row(Criteria criteria) {
-        return switch (criteria) {
-            case Criteria.Not(var of) -> {
-                var row = row(of);
-                yield new Row(row.asked(), true, row.words(), row.values(), row.unit(), row.within());
-            }
-            case Contains(var text, var phrases) ->
-                new Row(Asked.of(text), false, String.join("\n", phrases), List.of());
-            case Is(var field, var values) -> {
-                var asked = Asked.of(field);
-                yield asked.isWritten()
-                        ? new Row(asked, false, String.join("\n", values), List.of())
-                        : new Row(asked, false, "", List.copyOf(values));
-            }
-            case Compares(var measure, var than, var number) ->
-                new Row(Asked.of(measure), than == Compares.Than.LESS, plain(number), List.of());
-            case Frequent(var tickets, var days) ->
-                new Row(
-                        Asked.FREQUENT,
-                        false,
-                        Integer.toString(tickets),
-                        List.of(),
-                        Span.Unit.DAYS,
-                        Integer.toString(days));
-            case Older(var since, var than) -> {
-                var time = Span.of(than);
-                yield new Row(Asked.of(since), false, time.number(), List.of(), time.unit(), "");
-            }
-            case Criteria.All _, Criteria.Any _, Criteria.Words _ ->
-                throw new IllegalArgumentException("Not a single condition: " + criteria);
-        };
-    }
-
-    /** Without the zero behind the point of a whole number. */
-    static String plain(double number) {
-        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
-    }
-
-    private static Action action(Change change) {
-        var does = Does.of(change);
-        var values = Does.values(change);
-        return does.to().isWritten()
-                ? new Action(does, String.join(", ", values), "")
-                : new Action(does, "", values.getFirst());
-    }
-
-    private static List<String> lines(String words) {
-        return words.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
-    }
-
-    /** The fields of a form as a browser sends them. */
-    private record Posted(Function<String, List<String>> get) {
-
-        boolean has(String field) {
-            return !get.apply(field).isEmpty();
-        }
-
-        String one(String field) {
-            return has(field) ? get.apply(field).getFirst() : "";
-        }
-
-        List<Row> rows(String prefix) {
-            var rows = new ArrayList<Row>();
-            for (var n = 0; n < MOST_ROWS && has(prefix + n + ".asked"); n++) {
-                var at = prefix + n;
-                rows.add(new Row(
-                        Posted.read(Asked.class, one(at + ".asked"), Asked.TEXT),
-                        one(at + ".not").equals("true"),
-                        one(at + ".words"),
-                        get.apply(at + ".value"),
-                        Posted.read(Span.Unit.class, one(at + ".unit"), Span.Unit.DAYS),
-                        one(at + ".within")));
-            }
-            return List.copyOf(rows);
-        }
-
-        When when() {
-            return new When(
-                    Posted.read(Moment.Kind.class, one("when"), When.OPENS.kind()),
-                    Posted.read(Moment.What.class, one("what"), When.OPENS.what()),
-                    Posted.read(Moment.State.class, one("state"), When.OPENS.state()),
-                    has("time")
-                            ? new Span(one("time"), Posted.read(Span.Unit.class, one("time.unit"), Span.Unit.DAYS))
-                            : When.OPENS.time());
-        }
-
-        List<Action> actions() {
-            var actions = new ArrayList<Action>();
-            for (var n = 0; n < MOST_ROWS && has("a." + n + ".does"); n++) {
-                var at = "a." + n;
-                actions.add(new Action(
-                        Posted.read(Does.class, one(at + ".does"), Does.TEAM), one(at + ".words"), one(at + ".value")));
-            }
-            return List.copyOf(actions);
-        }
-
-        private static <E extends Enum<E>> E read(Class<E> type, String word, E otherwise) {
-            return Stream.of(type.getEnumConstants())
-                    .filter(each -> each.name().equalsIgnoreCase(word))
-                    .findFirst()
-                    .orElse(otherwise);
-        }
     }
 }

@@ -12,10 +12,13 @@ import dev.millrace.people.Teams;
 import dev.millrace.tickets.Categories;
 import dev.millrace.tickets.Category;
 import dev.millrace.tickets.Criteria.Is;
+import dev.millrace.tickets.CustomField;
+import dev.millrace.tickets.CustomFields;
 import dev.millrace.tickets.Priority;
 import dev.millrace.tickets.Reading;
 import dev.millrace.tickets.Status;
 import dev.millrace.tickets.Via;
+import dev.millrace.web.FieldWords;
 import dev.millrace.web.Texts;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -45,17 +48,30 @@ public final class RuleValues {
         private final Categories categories;
         private final Channels channels;
         private final Companies companies;
+        private final CustomFields fields;
 
-        Source(Teams teams, Agents agents, Categories categories, Channels channels, Companies companies) {
+        Source(
+                Teams teams,
+                Agents agents,
+                Categories categories,
+                Channels channels,
+                Companies companies,
+                CustomFields fields) {
             this.teams = teams;
             this.agents = agents;
             this.categories = categories;
             this.channels = channels;
             this.companies = companies;
+            this.fields = fields;
+        }
+
+        /** The desk's own fields, the archived ones too. */
+        List<CustomField> custom() {
+            return fields.all();
         }
 
         RuleValues in(Texts t) {
-            var values = new RuleValues(t);
+            var values = new RuleValues(t, fields.all());
             values.put(
                     Asked.TEAM,
                     "rules.none.team",
@@ -99,9 +115,11 @@ public final class RuleValues {
     private final Map<Asked, Map<String, String>> names = new EnumMap<>(Asked.class);
     private final Set<String> retired = new LinkedHashSet<>();
     private final Texts t;
+    private final List<CustomField> custom;
 
-    private RuleValues(Texts t) {
+    private RuleValues(Texts t, List<CustomField> custom) {
         this.t = t;
+        this.custom = custom;
         put(Asked.PRIORITY, null, List.of(Priority.values()), Priority::word, priority -> t.word("priority", priority));
         put(Asked.STATUS, null, List.of(Status.values()), Status::word, status -> t.word("status", status));
         put(Asked.MOOD, "rules.none.mood", Reading.MOODS, mood -> mood, mood -> t.of("rules.mood." + mood));
@@ -125,6 +143,45 @@ public final class RuleValues {
         }
         all.forEach(each -> words.put(value.apply(each), name.apply(each)));
         names.put(asked, words);
+    }
+
+    /** The desk's own fields, the archived ones too. */
+    public List<CustomField> custom() {
+        return custom;
+    }
+
+    /** Those that a row or an action can be about. */
+    public List<CustomField> customFor(@Nullable CustomField chosen) {
+        return custom.stream()
+                .filter(field -> !field.archived() || field.equals(chosen))
+                .toList();
+    }
+
+    public Map<String, String> offered(Row row) {
+        return row.custom() == null ? offered(row.asked(), row.values()) : choices(row.custom(), row.values());
+    }
+
+    public Map<String, String> offered(Action action) {
+        return action.custom() == null
+                ? offered(action.does(), action.value())
+                : choices(action.custom(), List.of(action.value()));
+    }
+
+    private Map<String, String> choices(CustomField field, Collection<String> chosen) {
+        var choices = new LinkedHashMap<String, String>();
+        choices.put(Is.NONE, t.of("rules.none.field"));
+        field.options().forEach(option -> choices.put(option, name(field, option)));
+        chosen.stream().filter(value -> !value.isEmpty()).forEach(value -> choices.putIfAbsent(value, value));
+        return choices;
+    }
+
+    private String name(CustomField field, String value) {
+        return value.equals(Is.NONE) ? t.of("rules.none.field") : FieldWords.of(field, value, t);
+    }
+
+    /** A value of one of the desk's own fields, in words. */
+    public String nameCustom(String key, String value) {
+        return name(CustomField.of(key, custom), value);
     }
 
     /** What can be chosen; of what is retired only that which is chosen already. */

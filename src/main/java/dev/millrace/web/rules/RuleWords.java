@@ -7,9 +7,11 @@ import dev.millrace.tickets.Change;
 import dev.millrace.tickets.Criteria;
 import dev.millrace.tickets.Criteria.Compares;
 import dev.millrace.tickets.Criteria.Contains;
+import dev.millrace.tickets.Criteria.Filled;
 import dev.millrace.tickets.Criteria.Frequent;
 import dev.millrace.tickets.Criteria.Is;
 import dev.millrace.tickets.Criteria.Older;
+import dev.millrace.tickets.CustomField;
 import dev.millrace.tickets.Ticket;
 import dev.millrace.tickets.TicketEvent;
 import dev.millrace.web.Texts;
@@ -81,9 +83,11 @@ public record RuleWords(Texts t, RuleValues values) {
                 t.of(
                         "rules.words.number." + than.name().toLowerCase(Locale.ROOT),
                         asked(Asked.of(measure)),
-                        t.of("rules.number." + Asked.of(measure).word(), RuleForm.plain(number)));
+                        t.of("rules.number." + Asked.of(measure).word(), Row.plain(number)));
             case Criteria.Not(Frequent(var tickets, var days)) -> t.of("rules.words.frequent_not", tickets, days);
             case Frequent(var tickets, var days) -> t.of("rules.words.frequent", tickets, days);
+            case Criteria.Not(Filled filled) -> filled(filled, "_not");
+            case Filled filled -> filled(filled, "");
             case Criteria.Not(Older(var since, var than)) ->
                 t.of("rules.words.older_not", asked(Asked.of(since)), length(than));
             case Older(var since, var than) -> t.of("rules.words.older", asked(Asked.of(since)), length(than));
@@ -100,6 +104,33 @@ public record RuleWords(Texts t, RuleValues values) {
                 asked(asked));
     }
 
+    private String filled(Filled filled, String not) {
+        var field = custom(filled.field());
+        return switch (filled.test()) {
+            case FILLED -> t.of("rules.words.filled" + not, field);
+            case CONTAINS -> t.of("rules.words.contains" + not, field, searched(filled.values()));
+            case IS ->
+                t.of(
+                        "rules.words.is" + not,
+                        list(
+                                filled.values().stream()
+                                        .map(value -> values.nameCustom(filled.field(), value))
+                                        .toList(),
+                                "rules.words.or"),
+                        field);
+            case AT_LEAST, LESS, FROM, BEFORE ->
+                t.of(
+                        "rules.words.number." + filled.test().name().toLowerCase(Locale.ROOT),
+                        field,
+                        values.nameCustom(
+                                filled.field(), filled.values().iterator().next()));
+        };
+    }
+
+    private String custom(String key) {
+        return t.of("rules.words.quoted", CustomField.of(key, values.custom()).name());
+    }
+
     private String group(List<Criteria> of, String word, boolean top) {
         var each = of.stream().map(one -> condition(one, false)).toList();
         var all = String.join(" " + t.of(word) + " ", each);
@@ -107,6 +138,9 @@ public record RuleWords(Texts t, RuleValues values) {
     }
 
     private String change(Change change) {
+        if (change instanceof Change.SetField(var key, var to)) {
+            return t.of("rules.words.does.field", custom(key), values.nameCustom(key, Objects.toString(to, Is.NONE)));
+        }
         var does = Does.of(change);
         var to = does.to().isWritten()
                 ? quoted(Does.values(change), "rules.words.and")
@@ -186,6 +220,11 @@ public record RuleWords(Texts t, RuleValues values) {
             case TicketEvent.StatusChanged(var from, var to) -> effect(Asked.STATUS, from.word(), to.word());
             case TicketEvent.TagsChanged(var added, var removed) ->
                 new Effect(t.of("rules.field.tags"), String.join(", ", removed), String.join(", ", added));
+            case TicketEvent.FieldChanged(var key, var from, var to) ->
+                new Effect(
+                        CustomField.of(key, values.custom()).name(),
+                        values.nameCustom(key, Objects.toString(from, Is.NONE)),
+                        values.nameCustom(key, Objects.toString(to, Is.NONE)));
             default -> throw new IllegalArgumentException("No rule does this: " + event);
         };
     }
@@ -199,6 +238,9 @@ public record RuleWords(Texts t, RuleValues values) {
 
     /** The value a ticket has today in a field that an effect is about. */
     public String today(TicketEvent event, Ticket today) {
+        if (event instanceof TicketEvent.FieldChanged changed) {
+            return values.nameCustom(changed.field(), today.fields().getOrDefault(changed.field(), Is.NONE));
+        }
         return Field.of(event).map(field -> today(field, today)).orElse("");
     }
 
@@ -214,6 +256,7 @@ public record RuleWords(Texts t, RuleValues values) {
                                 : today.category().value().toString());
             case PRIORITY -> values.name(Asked.PRIORITY, today.priority().word());
             case STATUS -> values.name(Asked.STATUS, today.status().word());
+            case FIELDS -> "";
             case TAGS -> today.tags().stream().collect(Collectors.joining(", "));
         };
     }

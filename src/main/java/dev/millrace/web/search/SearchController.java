@@ -1,6 +1,8 @@
 package dev.millrace.web.search;
 
 import dev.millrace.kernel.Slice;
+import dev.millrace.knowledge.KnowledgeSearch;
+import dev.millrace.knowledge.Visitor;
 import dev.millrace.people.Directory;
 import dev.millrace.people.Permission;
 import dev.millrace.people.SignedIn;
@@ -9,37 +11,46 @@ import dev.millrace.tickets.Inbox;
 import dev.millrace.tickets.Reach;
 import dev.millrace.tickets.TicketSearch;
 import dev.millrace.tickets.TicketSearch.Hit;
+import dev.millrace.web.Texts;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** One field for everything: a number opens its ticket, words find tickets and people. */
+/** One field for everything: a number opens its ticket, words find tickets, people and articles. */
 @Controller
 @RequestMapping("/search")
 class SearchController {
 
     private static final Pattern NUMBER = Pattern.compile("#?(\\d{1,15})");
     private static final int PEOPLE = 5;
+    private static final int ARTICLES = 4;
     private static final int LONGEST = 300;
 
     private final TicketSearch tickets;
     private final Inbox inbox;
     private final Directory directory;
+    private final KnowledgeSearch articles;
 
-    SearchController(TicketSearch tickets, Inbox inbox, Directory directory) {
+    SearchController(TicketSearch tickets, Inbox inbox, Directory directory, KnowledgeSearch articles) {
         this.tickets = tickets;
         this.inbox = inbox;
         this.directory = directory;
+        this.articles = articles;
     }
 
     @GetMapping
     String page(
-            @RequestParam(defaultValue = "") String q, @RequestParam @Nullable String after, SignedIn me, Model model) {
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam @Nullable String after,
+            SignedIn me,
+            @ModelAttribute("t") Texts t,
+            Model model) {
         var words = shortened(q);
         var numbered = numbered(words, me);
         if (words.startsWith("#") && !numbered.isEmpty()) {
@@ -48,6 +59,7 @@ class SearchController {
         model.addAttribute("q", words);
         model.addAttribute("numbered", numbered);
         model.addAttribute("people", people(words, me));
+        model.addAttribute("articles", articles.find(words, t.language(), Visitor.STAFF, ARTICLES));
         model.addAttribute("slice", found(words, after, me));
         return "search/page";
     }

@@ -1,6 +1,7 @@
 package dev.millrace.web.security;
 
 import dev.millrace.people.ApiToken;
+import dev.millrace.people.Customer;
 import dev.millrace.people.PersonId;
 import dev.millrace.people.SignedIn;
 import java.util.List;
@@ -15,11 +16,12 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Hands controllers whoever asks: {@code SignedIn me} or {@code PersonId me} in pages, {@code ApiToken token} in the API. */
+/** Hands controllers whoever asks: {@code SignedIn me}, {@code PersonId me} or
+ * {@code Customer me} in pages, {@code ApiToken token} in the API. */
 @Configuration(proxyBeanMethods = false)
 class Me implements HandlerMethodArgumentResolver, WebMvcConfigurer {
 
-    private static final Set<Class<?>> TYPES = Set.of(SignedIn.class, PersonId.class, ApiToken.class);
+    private static final Set<Class<?>> TYPES = Set.of(SignedIn.class, Customer.class, PersonId.class, ApiToken.class);
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {

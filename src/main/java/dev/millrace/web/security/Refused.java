@@ -18,12 +18,13 @@ final class Refused {
 
     private Refused() {}
 
-    /** To the sign-in page and, after it, back to where they wanted to go. */
+    /** To the sign-in page, the customers' or ours, and after it back to where they wanted to go. */
     static void showSignIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var query = request.getQueryString();
         var wanted = request.getRequestURI() + (query == null ? "" : "?" + query);
         var back = HttpMethod.GET.matches(request.getMethod()) && !fromScript(request);
-        send(request, response, "/sign-in" + (back ? "?next=" + URLEncoder.encode(wanted, UTF_8) : ""));
+        var door = wanted.startsWith("/help/") ? "/help/sign-in" : "/sign-in";
+        send(request, response, door + (back ? "?next=" + URLEncoder.encode(wanted, UTF_8) : ""));
     }
 
     static void send(HttpServletRequest request, HttpServletResponse response, String path) {

@@ -5,6 +5,7 @@ import static dev.millrace.people.Permission.OWN_PROFILE;
 import static dev.millrace.people.Permission.READ_EVERY_TICKET;
 import static dev.millrace.people.Permission.READ_PEOPLE;
 import static dev.millrace.people.Permission.READ_TICKETS;
+import static dev.millrace.people.Permission.WRITE_ARTICLES;
 import static dev.millrace.people.Permission.WRITE_NOTES;
 import static dev.millrace.people.Permission.WRITE_PEOPLE;
 import static dev.millrace.people.Permission.WRITE_TICKETS;
@@ -47,6 +48,9 @@ final class Routes {
         record Session(Permission permission) implements Need {}
 
         record Token(Scope scope) implements Need {}
+
+        /** A customer who has signed in, and nobody who works here. */
+        record OwnTickets() implements Need {}
     }
 
     /** For people with a browser. */
@@ -57,6 +61,11 @@ final class Routes {
             open("/reset"),
             open("/reset/{token}"),
             open("/contact/**"),
+            customer("/help/tickets/**"),
+            customer("/help/profile/**"),
+            customer("/help/sign-out"),
+            open("/help/**"),
+            open("/robots.txt"),
             open("/assets/**"),
             open("/brand.css"),
             open("/favicon.ico"),
@@ -79,8 +88,14 @@ final class Routes {
             session(GET, "/search/**", READ_TICKETS),
             session(GET, "/live/**", READ_TICKETS),
             session(null, "/review/**", WRITE_TICKETS),
+            session(null, "/templates/approval", CHANGE_SETTINGS),
+            session(null, "/templates/folders", CHANGE_SETTINGS),
+            session(null, "/templates/**", WRITE_TICKETS),
+            session(null, "/articles/**", WRITE_ARTICLES),
             session(GET, "/accuracy", READ_EVERY_TICKET),
             session(GET, "/accuracy.csv", READ_EVERY_TICKET),
+            session(null, "/community/settings", CHANGE_SETTINGS),
+            session(null, "/community/**", WRITE_TICKETS),
             session(GET, "/people/**", READ_PEOPLE),
             session(null, "/people/**", WRITE_PEOPLE),
             session(GET, "/staff", READ_PEOPLE),
@@ -99,6 +114,7 @@ final class Routes {
             token(null, "/api/v1/deliveries/**", INBOUND_WRITE),
             token(GET, "/api/v1/tickets/**", TICKETS_READ),
             token(null, "/api/v1/tickets/**", TICKETS_WRITE),
+            token(GET, "/api/v1/fields/**", TICKETS_READ),
             token(GET, "/api/v1/search", TICKETS_READ),
             token(GET, "/api/v1/people/**", PEOPLE_READ),
             token(null, "/api/v1/people/**", PEOPLE_WRITE));
@@ -110,12 +126,25 @@ final class Routes {
         return PAGES.stream().anyMatch(route -> route.matcher().matches(request));
     }
 
+    /** Whether it is one of the pages that customers sign in for. */
+    static boolean isForCustomers(HttpServletRequest request) {
+        return PAGES.stream()
+                .filter(route -> route.matcher().matches(request))
+                .findFirst()
+                .filter(route -> route.need() instanceof Need.OwnTickets)
+                .isPresent();
+    }
+
     private static Route open(String pattern) {
         return new Route(null, pattern, new Need.Nothing());
     }
 
     private static Route session(@Nullable HttpMethod method, String pattern, Permission permission) {
         return new Route(method, pattern, new Need.Session(permission));
+    }
+
+    private static Route customer(String pattern) {
+        return new Route(null, pattern, new Need.OwnTickets());
     }
 
     private static Route token(@Nullable HttpMethod method, String pattern, Scope scope) {

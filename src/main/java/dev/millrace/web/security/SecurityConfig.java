@@ -1,6 +1,7 @@
 package dev.millrace.web.security;
 
 import dev.millrace.kernel.Desk;
+import dev.millrace.knowledge.HelpCentre;
 import dev.millrace.people.Ownership;
 import dev.millrace.people.Tokens;
 import dev.millrace.web.security.Routes.Need;
@@ -63,22 +64,31 @@ class SecurityConfig {
 
     @Bean
     @Order(2)
-    SecurityFilterChain doorForPeople(HttpSecurity http, SignInSession session, Ownership ownership, Desk desk) {
+    SecurityFilterChain doorForPeople(
+            HttpSecurity http, SignInSession session, Ownership ownership, HelpCentre help, Desk desk) {
         return http.authorizeHttpRequests(routes -> declare(Routes.PAGES, routes))
                 .securityContext(context -> context.securityContextRepository(session))
                 .addFilterBefore(new SetupFirst(ownership), AuthorizationFilter.class)
+                .addFilterBefore(new MovedArticles(help), AuthorizationFilter.class)
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(
                                 (request, response, _) -> Refused.showSignIn(request, response))
                         .accessDeniedHandler((request, response, _) -> {
                             // Whose session ended while a form was open is not an attacker: they sign in again.
-                            if (session.containsContext(request)) {
+                            if (session.isColleague(request) && !Routes.isForCustomers(request)
+                                    || session.isCustomer(request)) {
                                 response.sendError(Routes.isPage(request) ? 403 : 404);
                             } else {
                                 Refused.showSignIn(request, response);
                             }
                         }))
                 // Forms of strangers change nothing in a session, and asking for a token would give each of them one.
-                .csrf(csrf -> csrf.ignoringRequestMatchers("/contact/**"))
+                .csrf(csrf -> csrf.ignoringRequestMatchers(
+                        "/contact/**",
+                        "/help/welcome/done",
+                        "/help/news/**",
+                        "/help/articles/*/votes",
+                        "/help/solved/*",
+                        "/help/community/*/subscription/*"))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
@@ -116,6 +126,7 @@ class SecurityConfig {
                 case Need.Nothing _ -> door.permitAll();
                 case Need.Session(var permission) -> door.hasAuthority(permission.name());
                 case Need.Token(var scope) -> door.hasAuthority(scope.name());
+                case Need.OwnTickets _ -> door.hasAuthority(CustomerSignIn.OWN_TICKETS);
             }
         }
         routes.anyRequest().denyAll();

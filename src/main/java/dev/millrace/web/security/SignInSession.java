@@ -3,16 +3,20 @@ package dev.millrace.web.security;
 import static org.springframework.session.FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME;
 
 import dev.millrace.people.Agents;
+import dev.millrace.people.Customers;
 import dev.millrace.people.PeopleSettings;
 import dev.millrace.people.PersonId;
 import dev.millrace.people.Presences;
+import dev.millrace.people.Sessions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.DeferredSecurityContext;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -33,13 +37,20 @@ public class SignInSession implements SecurityContextRepository {
 
     public static final String BROWSER = "browser";
 
+    /** That a customer came by a letter, which proves as much as a password, for as long as it is fresh. */
+    private static final String BY_LETTER = "by-letter";
+
+    private static final Duration FRESH = Duration.ofMinutes(15);
+
     private final Agents agents;
+    private final Customers customers;
     private final Presences presences;
     private final PeopleSettings settings;
     private final Clock clock;
 
-    SignInSession(Agents agents, Presences presences, PeopleSettings settings, Clock clock) {
+    SignInSession(Agents agents, Customers customers, Presences presences, PeopleSettings settings, Clock clock) {
         this.agents = agents;
+        this.customers = customers;
         this.presences = presences;
         this.settings = settings;
         this.clock = clock;
@@ -47,10 +58,30 @@ public class SignInSession implements SecurityContextRepository {
 
     /** A new session for a person who just proved who they are; whatever session the browser came with ends. */
     public void begin(HttpServletRequest request, PersonId person) {
+        begin(request, person.toString());
+    }
+
+    /** The same for a customer, whose session opens nothing of the desk. */
+    public void beginForCustomer(HttpServletRequest request, PersonId person, boolean byLetter) {
+        begin(request, Sessions.ofCustomer(person));
+        if (byLetter) {
+            request.getSession().setAttribute(BY_LETTER, true);
+        }
+    }
+
+    /** Whether the customer of this session came by a letter a moment ago. */
+    public boolean isFreshFromALetter(HttpServletRequest request) {
+        var session = request.getSession(false);
+        return session != null
+                && Boolean.TRUE.equals(session.getAttribute(BY_LETTER))
+                && clock.millis() - session.getCreationTime() < FRESH.toMillis();
+    }
+
+    private void begin(HttpServletRequest request, String principal) {
         end(request);
         var session = request.getSession(true);
         session.setMaxInactiveInterval(Math.toIntExact(settings.sessionIdle().toSeconds()));
-        session.setAttribute(PRINCIPAL_NAME_INDEX_NAME, person.toString());
+        session.setAttribute(PRINCIPAL_NAME_INDEX_NAME, principal);
         session.setAttribute(FROM, request.getRemoteAddr());
         session.setAttribute(BROWSER, shortened(request.getHeader("User-Agent")));
     }
@@ -79,20 +110,38 @@ public class SignInSession implements SecurityContextRepository {
 
     @Override
     public boolean containsContext(HttpServletRequest request) {
-        return person(request).isPresent();
+        return principal(request).isPresent();
     }
 
-    private Optional<PersonSignIn> signedIn(HttpServletRequest request) {
-        var signedIn = person(request).flatMap(agents::signedIn);
+    /** Whether somebody who works here signed in, rather than a customer. */
+    public boolean isColleague(HttpServletRequest request) {
+        return principal(request)
+                .filter(name -> Sessions.customer(name).isEmpty())
+                .isPresent();
+    }
+
+    public boolean isCustomer(HttpServletRequest request) {
+        return principal(request).flatMap(Sessions::customer).isPresent();
+    }
+
+    private Optional<? extends Authentication> signedIn(HttpServletRequest request) {
+        var principal = principal(request);
+        var customer = principal.flatMap(Sessions::customer);
+        return customer.isPresent()
+                ? customer.flatMap(customers::signedIn).map(CustomerSignIn::new)
+                : principal.flatMap(this::colleague);
+    }
+
+    private Optional<PersonSignIn> colleague(String id) {
+        var signedIn = agents.signedIn(PersonId.of(id));
         signedIn.ifPresent(me -> presences.seen(me.id()));
         return signedIn.map(PersonSignIn::new);
     }
 
-    private Optional<PersonId> person(HttpServletRequest request) {
+    private Optional<String> principal(HttpServletRequest request) {
         return Optional.ofNullable(request.getSession(false))
                 .filter(this::young)
-                .map(session -> (String) session.getAttribute(PRINCIPAL_NAME_INDEX_NAME))
-                .map(PersonId::of);
+                .map(session -> (String) session.getAttribute(PRINCIPAL_NAME_INDEX_NAME));
     }
 
     private boolean young(HttpSession session) {
@@ -100,7 +149,7 @@ public class SignInSession implements SecurityContextRepository {
                 < settings.sessionLongest().toMillis();
     }
 
-    private static SecurityContext context(PersonSignIn signIn) {
+    private static SecurityContext context(Authentication signIn) {
         return new SecurityContextImpl(signIn);
     }
 

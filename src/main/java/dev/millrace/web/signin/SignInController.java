@@ -30,7 +30,7 @@ class SignInController {
 
     @GetMapping("/sign-in")
     String page(@RequestParam(defaultValue = "") String next, HttpServletRequest request, Model model) {
-        if (session.containsContext(request)) {
+        if (session.isColleague(request)) {
             return "redirect:" + Next.safe(next);
         }
         model.addAttribute("email", "");

@@ -50,7 +50,7 @@ public record ReplayPage(Replay replay, List<Rule> rules, Given choices) {
             case ASSIGNEE -> choices.agent(UUID.fromString(value));
             case PRIORITY -> t.word("priority", Priority.of(value));
             case STATUS -> t.word("status", Status.of(value));
-            case TAGS -> value;
+            case TAGS, FIELDS -> value;
         };
         return name == null ? t.of("accuracy.gone") : name;
     }

@@ -137,6 +137,9 @@ public final class Course {
     }
 
     private static String icon(List<Recorded> together) {
+        if (together.getFirst().by() instanceof Actor.Macro) {
+            return "zap";
+        }
         if (together.getFirst().by() instanceof Actor.Rule) {
             return "workflow";
         }
@@ -150,6 +153,7 @@ public final class Course {
                 case TicketEvent.PriorityChanged _ -> "flag";
                 case TicketEvent.CategoryChanged _ -> "folder";
                 case TicketEvent.Bounced _ -> "mail-warning";
+                case TicketEvent.Rated _ -> "star";
                 default -> icon;
             };
         }

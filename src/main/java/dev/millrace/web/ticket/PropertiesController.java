@@ -6,12 +6,14 @@ import dev.millrace.people.SignedIn;
 import dev.millrace.tickets.Actor;
 import dev.millrace.tickets.Change;
 import dev.millrace.tickets.Criteria.Is;
+import dev.millrace.tickets.CustomFields;
 import dev.millrace.tickets.Reach;
 import dev.millrace.tickets.Ticket;
 import dev.millrace.tickets.Tickets;
 import dev.millrace.web.Texts;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,11 +31,13 @@ class PropertiesController {
 
     private final Tickets tickets;
     private final Wishes wishes;
+    private final CustomFields fields;
     private final TicketPages pages;
 
-    PropertiesController(Tickets tickets, Wishes wishes, TicketPages pages) {
+    PropertiesController(Tickets tickets, Wishes wishes, CustomFields fields, TicketPages pages) {
         this.tickets = tickets;
         this.wishes = wishes;
+        this.fields = fields;
         this.pages = pages;
     }
 
@@ -55,6 +59,29 @@ class PropertiesController {
             throw new Conflict(t.of("ticket.conflict", t.of("ticket." + field)));
         }
         return changed(ticket, wishes.read(field, to, me), htmx, me, model);
+    }
+
+    @PutMapping("/fields/{key}")
+    String fill(
+            @PathVariable long number,
+            @PathVariable String key,
+            @RequestParam String to,
+            @RequestParam @Nullable String was,
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean htmx,
+            @ModelAttribute("t") Texts t,
+            SignedIn me,
+            Model model,
+            HttpServletResponse response) {
+        var ticket = writable(number, me);
+        var change = fields.read(key, to);
+        var now = ticket.fields().getOrDefault(key, "");
+        if (was != null
+                && !was.equals(now)
+                && !Objects.requireNonNullElse(change.to(), "").equals(now)) {
+            response.setHeader("HX-Trigger", "live:again");
+            throw new Conflict(t.of("ticket.conflict", fields.find(key).name()));
+        }
+        return changed(ticket, change, htmx, me, model);
     }
 
     @PutMapping("/tags")

@@ -9,8 +9,10 @@ import dev.millrace.mail.Outgoing;
 import dev.millrace.people.Permission;
 import dev.millrace.people.SignedIn;
 import dev.millrace.replies.Draft;
+import dev.millrace.replies.Insertions;
 import dev.millrace.replies.Replies;
 import dev.millrace.replies.Reply;
+import dev.millrace.replies.TemplateText;
 import dev.millrace.tickets.Actor;
 import dev.millrace.tickets.Conversation;
 import dev.millrace.tickets.MessageId;
@@ -21,6 +23,7 @@ import dev.millrace.tickets.Tickets;
 import dev.millrace.tickets.Via;
 import dev.millrace.web.Texts;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -44,6 +47,7 @@ class RepliesController {
     private final Tickets tickets;
     private final Conversation conversation;
     private final Replies replies;
+    private final Insertions insertions;
     private final Outbox outbox;
     private final Uploads uploads;
     private final TicketPages pages;
@@ -53,6 +57,7 @@ class RepliesController {
             Tickets tickets,
             Conversation conversation,
             Replies replies,
+            Insertions insertions,
             Outbox outbox,
             Uploads uploads,
             TicketPages pages,
@@ -60,6 +65,7 @@ class RepliesController {
         this.tickets = tickets;
         this.conversation = conversation;
         this.replies = replies;
+        this.insertions = insertions;
         this.outbox = outbox;
         this.uploads = uploads;
         this.pages = pages;
@@ -75,6 +81,7 @@ class RepliesController {
             @RequestParam(defaultValue = "") String then,
             @RequestParam(defaultValue = "") String seen,
             @RequestParam @Nullable List<MultipartFile> files,
+            @RequestParam(defaultValue = "") List<UUID> attach,
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean htmx,
             @ModelAttribute("t") Texts t,
             SignedIn me,
@@ -87,6 +94,7 @@ class RepliesController {
                     ticket,
                     new Reply(body, null, addresses(to), addresses(cc), List.of(), status(then)),
                     files,
+                    attach,
                     seen,
                     me,
                     t);
@@ -120,12 +128,22 @@ class RepliesController {
     }
 
     private void reply(
-            Ticket ticket, Reply reply, @Nullable List<MultipartFile> files, String seen, SignedIn me, Texts t) {
+            Ticket ticket,
+            Reply reply,
+            @Nullable List<MultipartFile> files,
+            List<UUID> attach,
+            String seen,
+            SignedIn me,
+            Texts t) {
         if (!seen.isEmpty()
                 && conversation.newest(ticket.id()).filter(seen::equals).isEmpty()) {
             throw new Conflict(t.of("ticket.meanwhile"));
         }
-        var whole = new Reply(reply.text(), null, reply.to(), reply.cc(), uploads.store(files), reply.then());
+        var attached = new ArrayList<>(uploads.store(files));
+        insertions.files(ticket.id(), me.id(), attach).stream()
+                .map(TemplateText.File::attachment)
+                .forEach(attached::add);
+        var whole = new Reply(reply.text(), null, reply.to(), reply.cc(), attached, reply.then());
         replies.reply(ticket.id(), whole, Via.WEB, me.id(), Actor.of(me.id()));
     }
 
@@ -140,6 +158,7 @@ class RepliesController {
         response.setStatus(refusal instanceof Conflict ? 409 : 422);
         model.addAttribute("page", pages.page(number, false, "", me, t));
         model.addAttribute("draft", draft);
+        model.addAttribute("pending", insertions.pending(tickets.find(number).id(), me.id()));
         model.addAttribute("problem", refusal.getMessage());
         model.addAttribute("back", "/inbox");
         return "ticket/page";

@@ -4,8 +4,10 @@ import dev.millrace.people.TeamId;
 import dev.millrace.routing.HandOvers;
 import dev.millrace.tickets.Actor;
 import dev.millrace.tickets.Choices.Given;
+import dev.millrace.tickets.CustomField;
 import dev.millrace.tickets.Recorded;
 import dev.millrace.tickets.TicketEvent;
+import dev.millrace.web.FieldWords;
 import dev.millrace.web.Texts;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,14 @@ record Sentences(Texts t, Given choices, Map<UUID, String> people) {
         return switch (by) {
             case Actor.Person(var id) -> name(people.getOrDefault(id.value(), orSomebody(choices.agent(id.value()))));
             case Actor.Rule rule -> t.of("ticket.by.rule", name(rule.name()));
+            case Actor.Macro macro ->
+                t.of(
+                        "ticket.by.macro",
+                        name(people.getOrDefault(
+                                macro.by().value(),
+                                orSomebody(choices.agent(macro.by().value())))),
+                        name(macro.name()),
+                        macro.version());
             case Actor.Token token -> t.of("ticket.by.token", name(token.name()));
             case Actor.Model _ -> t.of("ticket.by.model");
             case Actor.Desk desk when desk.equals(HandOvers.ACTOR) -> t.of("ticket.by.handOver");
@@ -44,7 +54,11 @@ record Sentences(Texts t, Given choices, Map<UUID, String> people) {
         return Optional.ofNullable(
                 switch (event) {
                     case TicketEvent.StatusChanged changed ->
-                        t.of(writtenBy(by) ? "ticket.did.reopen" : "ticket.did.status", t.word("status", changed.to()));
+                        t.of(
+                                !writtenBy(by)
+                                        ? "ticket.did.status"
+                                        : changed.to().isSolved() ? "ticket.did.solve" : "ticket.did.reopen",
+                                t.word("status", changed.to()));
                     case TicketEvent.PriorityChanged changed ->
                         t.of("ticket.did.priority", t.word("priority", changed.to()));
                     case TicketEvent.CategoryChanged(var from, var to) ->
@@ -62,11 +76,16 @@ record Sentences(Texts t, Given choices, Map<UUID, String> people) {
                     case TicketEvent.TagsChanged(var added, var removed) -> tags(added, removed);
                     case TicketEvent.SubjectChanged changed -> t.of("ticket.did.subject", name(changed.from()));
                     case TicketEvent.LanguageChanged(var from, var to) -> language(from, to);
+                    case TicketEvent.FieldChanged(var key, var _from, var to) -> field(key, to);
                     case TicketEvent.Bounced bounced ->
                         t.of(
                                 bounced.hard() ? "ticket.did.bounce" : "ticket.did.delay",
                                 name(bounced.recipient()),
                                 name(bounced.reason()));
+                    case TicketEvent.Rated(var score, var comment) ->
+                        comment.isEmpty()
+                                ? t.of("ticket.did.rated." + score.word())
+                                : t.of("ticket.did.rated." + score.word() + ".because", name(comment));
                     case TicketEvent.FollowUpStopped stopped ->
                         t.of("ticket.did.followup." + stopped.reason().word());
                     case TicketEvent.Opened _,
@@ -80,7 +99,7 @@ record Sentences(Texts t, Given choices, Map<UUID, String> people) {
                 });
     }
 
-    /** A customer changes the status only by writing again. */
+    /** A customer changes the status by writing again, or by saying that it is solved. */
     private boolean writtenBy(Actor by) {
         return by instanceof Actor.Person(var id) && choices.agent(id.value()) == null;
     }
@@ -97,6 +116,13 @@ record Sentences(Texts t, Given choices, Map<UUID, String> people) {
             return null;
         }
         return to == null ? t.of("ticket.did.language.none") : t.of("ticket.did.language", t.languageOf(to));
+    }
+
+    private String field(String key, @Nullable String to) {
+        var field = CustomField.of(key, choices.fields());
+        return to == null
+                ? t.of("ticket.did.field.none", name(field.name()))
+                : t.of("ticket.did.field", name(field.name()), name(FieldWords.of(field, to, t)));
     }
 
     private String tags(List<String> added, List<String> removed) {

@@ -3,10 +3,12 @@ package dev.millrace.web.ticket;
 import dev.millrace.people.SignedIn;
 import dev.millrace.replies.Draft;
 import dev.millrace.replies.Drafts;
+import dev.millrace.replies.Insertions;
 import dev.millrace.web.Headers;
 import dev.millrace.web.Texts;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
@@ -25,11 +27,13 @@ class TicketController {
 
     private final TicketPages pages;
     private final Drafts drafts;
+    private final Insertions insertions;
     private final RemoteImages remoteImages;
 
-    TicketController(TicketPages pages, Drafts drafts, RemoteImages remoteImages) {
+    TicketController(TicketPages pages, Drafts drafts, Insertions insertions, RemoteImages remoteImages) {
         this.pages = pages;
         this.drafts = drafts;
+        this.insertions = insertions;
         this.remoteImages = remoteImages;
     }
 
@@ -48,7 +52,10 @@ class TicketController {
         }
         var page = pages.page(number, all, images, me, t);
         model.addAttribute("page", page);
-        model.addAttribute("draft", drafts.of(page.ticket().id(), me.id()).orElse(Draft.NONE));
+        var draft = drafts.of(page.ticket().id(), me.id());
+        model.addAttribute("draft", draft.orElse(Draft.NONE));
+        model.addAttribute(
+                "pending", draft.isPresent() ? insertions.pending(page.ticket().id(), me.id()) : List.of());
         model.addAttribute("remoteImages", remoteImages);
         model.addAttribute("back", list(from));
         return "ticket/page";

@@ -75,6 +75,11 @@ public record TicketPage(
         return reason(field).flatMap(Explanation.Reason::rule).orElse(null);
     }
 
+    /** The rule that filled in one of the desk's own fields last, if one did. */
+    public @Nullable Rule ruleOfField(String key) {
+        return explanation.ofCustom(key).flatMap(Explanation.Reason::rule).orElse(null);
+    }
+
     /** Whether a property stands as the desk set it by what it has learned. */
     public boolean recognised(String field) {
         return reason(field)

@@ -12,7 +12,7 @@ import org.springframework.web.multipart.MultipartFile;
 
 /** Files that came with a form, stored and ready to go with a message. */
 @Component
-class Uploads {
+public class Uploads {
 
     private static final int MOST = 20;
     private static final int LONGEST_NAME = 200;
@@ -23,7 +23,7 @@ class Uploads {
         this.files = files;
     }
 
-    List<Attachment> store(@Nullable List<MultipartFile> uploads) {
+    public List<Attachment> store(@Nullable List<MultipartFile> uploads) {
         if (uploads == null) {
             return List.of();
         }

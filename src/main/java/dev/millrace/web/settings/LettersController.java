@@ -5,9 +5,9 @@ import dev.millrace.kernel.Refusal.NotFound;
 import dev.millrace.people.People;
 import dev.millrace.people.PersonId;
 import dev.millrace.replies.Blank;
-import dev.millrace.replies.Template;
-import dev.millrace.replies.Template.Kind;
-import dev.millrace.replies.Templates;
+import dev.millrace.replies.StandingLetter;
+import dev.millrace.replies.StandingLetter.Kind;
+import dev.millrace.replies.StandingLetters;
 import dev.millrace.web.Flash;
 import dev.millrace.web.Rejected;
 import dev.millrace.web.Texts;
@@ -28,28 +28,27 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** What the desk writes by itself, and every version it has had. */
 @Controller
-@RequestMapping("/settings/templates")
-class TemplatesController {
+@RequestMapping("/settings/letters")
+class LettersController {
 
-    private final Templates templates;
+    private final StandingLetters letters;
     private final People people;
 
-    TemplatesController(Templates templates, People people) {
-        this.templates = templates;
+    LettersController(StandingLetters letters, People people) {
+        this.letters = letters;
         this.people = people;
     }
 
     @GetMapping
     String list(Model model) {
         model.addAttribute(
-                "templates",
-                Arrays.stream(Kind.values()).map(templates::current).toList());
-        return "settings/templates";
+                "letters", Arrays.stream(Kind.values()).map(letters::current).toList());
+        return "settings/letters";
     }
 
     @GetMapping("/{kind}")
     String one(@PathVariable String kind, Model model) {
-        var current = templates.current(kind(kind));
+        var current = letters.current(kind(kind));
         return form(current.kind(), current.subject(), current.body(), model);
     }
 
@@ -64,13 +63,13 @@ class TemplatesController {
             Model model,
             RedirectAttributes redirect) {
         try {
-            templates.change(kind(kind), subject, body.replace("\r\n", "\n"), me);
+            letters.change(kind(kind), subject, body.replace("\r\n", "\n"), me);
         } catch (Invalid invalid) {
             Rejected.form(invalid, model, response);
             return form(kind(kind), subject, body, model);
         }
-        Flash.good(t.of("templates.saved")).after(redirect);
-        return "redirect:/settings/templates/{kind}";
+        Flash.good(t.of("letters.saved")).after(redirect);
+        return "redirect:/settings/letters/{kind}";
     }
 
     /** Puts an old version into use again, as a new one. */
@@ -81,22 +80,22 @@ class TemplatesController {
             PersonId me,
             @ModelAttribute("t") Texts t,
             RedirectAttributes redirect) {
-        templates.revert(kind(kind), of, me);
-        Flash.good(t.of("templates.reverted", of)).after(redirect);
-        return "redirect:/settings/templates/{kind}";
+        letters.revert(kind(kind), of, me);
+        Flash.good(t.of("letters.reverted", of)).after(redirect);
+        return "redirect:/settings/letters/{kind}";
     }
 
     private String form(Kind kind, String subject, String body, Model model) {
-        var versions = templates.versions(kind);
+        var versions = letters.versions(kind);
         model.addAttribute("kind", kind);
         model.addAttribute("subject", subject);
         model.addAttribute("body", body);
-        model.addAttribute("blanks", Blank.values());
+        model.addAttribute("blanks", Blank.ofLetters());
         model.addAttribute("versions", lines(versions));
-        return "settings/template";
+        return "settings/letter";
     }
 
-    private List<TemplateLine> lines(List<Template> versions) {
+    private List<LetterLine> lines(List<StandingLetter> versions) {
         var authors = people.all(versions.stream()
                 .flatMap(version -> Stream.ofNullable(version.createdBy()))
                 .distinct()
@@ -104,7 +103,7 @@ class TemplatesController {
         return versions.stream()
                 .map(version -> {
                     var author = version.createdBy() == null ? null : authors.get(version.createdBy());
-                    return new TemplateLine(version, author == null ? null : author.name());
+                    return new LetterLine(version, author == null ? null : author.name());
                 })
                 .toList();
     }
@@ -113,6 +112,6 @@ class TemplatesController {
         return Arrays.stream(Kind.values())
                 .filter(kind -> kind.word().equals(word))
                 .findFirst()
-                .orElseThrow(() -> new NotFound("There is no such template."));
+                .orElseThrow(() -> new NotFound("There is no such letter."));
     }
 }

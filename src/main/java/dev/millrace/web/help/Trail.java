@@ -1,0 +1,38 @@
+package dev.millrace.web.help;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.millrace.kernel.Secrets;
+import dev.millrace.knowledge.KnowledgeSearch.Hit;
+import dev.millrace.knowledge.Searches.Asked;
+import java.net.URLEncoder;
+
+/**
+ * What leads from a search to its results: each link carries what was asked, signed, so that nobody but us can write into the log.
+ *
+ * @param suggestion whether it was still being typed
+ */
+public record Trail(Secrets secrets, Tongue tongue, Asked asked, boolean suggestion) {
+
+    private static final String PURPOSE = "help-search";
+    private static final int SIGNATURE = 16;
+
+    /** Where a result leads, to the passage. */
+    public String href(Hit hit) {
+        var article = hit.article();
+        var path = tongue.in(article.path());
+        var anchor = hit.passage().anchor();
+        return path + (path.contains("?") ? "&" : "?") + "asked=" + URLEncoder.encode(asked.words(), UTF_8) + "&of="
+                + asked.results()
+                + (suggestion ? "&typed=1" : "") + "&from="
+                + secrets.sign(PURPOSE, signed(article.number()), SIGNATURE) + (anchor.isEmpty() ? "" : "#" + anchor);
+    }
+
+    boolean isSignedBy(String signature, long article) {
+        return signature.length() == SIGNATURE && secrets.verify(PURPOSE, signed(article), signature);
+    }
+
+    private String signed(long article) {
+        return article + "\n" + suggestion + "\n" + asked.language() + "\n" + asked.results() + "\n" + asked.words();
+    }
+}
