@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class Watchdog implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(9);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final AtomicLong lastSign = new AtomicLong(System.nanoTime());
     private static final AtomicReference<String> last = new AtomicReference<>("");
 

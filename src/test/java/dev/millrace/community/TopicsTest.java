@@ -13,6 +13,7 @@ import dev.millrace.kernel.Refusal.Invalid;
 import dev.millrace.kernel.Refusal.NotFound;
 import dev.millrace.kernel.Refusal.TooMany;
 import dev.millrace.kernel.Settings;
+import dev.millrace.kernel.TestClock;
 import dev.millrace.knowledge.Articles;
 import dev.millrace.knowledge.Section;
 import dev.millrace.knowledge.Sections;
@@ -36,6 +37,9 @@ import org.springframework.modulith.test.ApplicationModuleTest.BootstrapMode;
 @ApplicationModuleTest(mode = BootstrapMode.ALL_DEPENDENCIES, extraIncludes = "people")
 @Import(Cast.class)
 class TopicsTest {
+
+    @Autowired
+    private TestClock clock;
 
     @Autowired
     private Topics topics;
@@ -247,6 +251,7 @@ class TopicsTest {
 
     @Test
     void aFloodOfPostsIsStopped() {
+        clock.nextHour();
         var topic = asked("Why?");
         for (var i = 1; i < 20; i++) {
             topics.answer(topic.number(), "Because " + i, ada);

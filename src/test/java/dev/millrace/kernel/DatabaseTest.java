@@ -45,7 +45,7 @@ public @interface DatabaseTest {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
             TestPropertyValues.of(
-                            "millrace.database.url=" + TestPostgres.cloneUrl(),
+                            "millrace.database.url=" + TestPostgres.cloneUrl(context),
                             "millrace.home=target/test-home",
                             "millrace.secret=the master key that every test shares",
                             "millrace.people.password-cost=10",

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.context.annotation.Primary;
@@ -24,6 +25,12 @@ public class TestClock extends Clock {
     /** Moves it on; a stopped clock stays stopped. */
     public void advance(Duration duration) {
         now = Clock.offset(now, duration);
+    }
+
+    /** Moves it on to the beginning of the next hour, so that what is counted by the hour or less is counted in one window. */
+    public void nextHour() {
+        var now = instant();
+        advance(Duration.between(now, now.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS)));
     }
 
     public void backToNow() {

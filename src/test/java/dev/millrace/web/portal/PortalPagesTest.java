@@ -6,6 +6,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 import dev.millrace.kernel.FileStore;
 import dev.millrace.kernel.Ids;
+import dev.millrace.kernel.TestClock;
 import dev.millrace.mail.SafeHtml;
 import dev.millrace.people.Cast;
 import dev.millrace.people.Companies;
@@ -28,7 +29,6 @@ import dev.millrace.web.Browser;
 import dev.millrace.web.Desk;
 import dev.millrace.web.PageTest;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -77,7 +77,7 @@ class PortalPagesTest {
     private FileStore files;
 
     @Autowired
-    private Clock clock;
+    private TestClock clock;
 
     private PersonId ada;
     private PersonId mary;
@@ -333,6 +333,7 @@ class PortalPagesTest {
 
     @Test
     void whoWritesWithoutEndIsAskedToWait() {
+        clock.nextHour();
         for (var n = 0; n < 30; n++) {
             assertThat(write(ada, "Again " + n, "once " + n).getResponse().getStatus())
                     .as("message %d", n)

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import dev.millrace.kernel.TestClock;
 import dev.millrace.people.Cast;
 import dev.millrace.people.People;
 import dev.millrace.people.Scope;
@@ -31,6 +32,9 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 class AttackTest {
 
     private static final String EVIL = "evil.example";
+
+    @Autowired
+    private TestClock clock;
 
     @Autowired
     private MockMvcTester mvc;
@@ -72,6 +76,7 @@ class AttackTest {
 
     @Test
     void whatAProxyWouldSayIsNotBelievedFromAnybody() {
+        clock.nextHour();
         var closed = mvc.get()
                 .uri("/profile")
                 .header("X-Forwarded-Host", EVIL)
