@@ -62,6 +62,10 @@ public final class Screenshots {
             openTheRefund(page);
             page.click(".ticket__open");
         });
+        take("help-search", 1280, ColorScheme.LIGHT, "/help/search?q=how+do+I+get+my+money+back", _ -> {});
+        take("phone-help", 390, ColorScheme.LIGHT, "/help", _ -> {});
+        take("article", 1280, ColorScheme.LIGHT, "/articles/6", page -> page.waitForSelector(".ProseMirror"));
+        take("template", 1280, ColorScheme.LIGHT, "/templates/impact", _ -> {});
     }
 
     private static void openTheRefund(Page page) {

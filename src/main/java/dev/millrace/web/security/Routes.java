@@ -56,6 +56,7 @@ final class Routes {
     /** For people with a browser. */
     static final List<Route> PAGES = List.of(
             open("/sign-in"),
+            open("/"),
             open("/setup"),
             open("/invitation/{token}"),
             open("/reset"),
@@ -71,7 +72,6 @@ final class Routes {
             open("/favicon.ico"),
             open("/health/**"),
             open("/error"),
-            session(null, "/", OWN_PROFILE),
             session(null, "/sign-out", OWN_PROFILE),
             session(null, "/profile/**", OWN_PROFILE),
             session(null, "/appearance", OWN_PROFILE),
