@@ -136,7 +136,7 @@ class CrawlBrowserTest {
                             "/help/sections/bikes",
                             "/help/community/*",
                             "/settings/announcements/*",
-                            "/settings/fields/*",
+                            "/settings/fields/frame",
                             "/templates/macros/*",
                             "/inbox/more",
                             "/people/more",
