@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * What customers ask again and again, and no published article answers.
  *
- * @param name what its tickets say that others do not
+ * @param name the subject most of its tickets have; where subjects say little, what its tickets say that others do not
  * @param tickets in the last {@value Gaps#WEEKS} weeks
  * @param searches that led to nothing and were about it
  * @param minutes that answering them took, see {@link Gaps#READING}

@@ -1,6 +1,8 @@
 package dev.millrace.knowledge;
 
 import static java.time.ZoneOffset.UTC;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 
 import dev.millrace.kernel.Audit;
 import dev.millrace.kernel.Ids;
@@ -26,6 +28,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -82,6 +85,8 @@ public class Gaps {
 
     /** So many different searches, the most frequent, are held against the gaps. */
     private static final int MOST_SEARCHES = 500;
+
+    private static final String ANSWERED = "(?i)^((re|aw|fwd?|wg)\\s*:\\s*)+";
 
     private static final String OPEN = """
             g.article_id is null
@@ -375,11 +380,21 @@ public class Gaps {
                 .filter(topic -> topic.members().size() >= FEWEST_TICKETS)
                 .map(topic -> {
                     var members = topic.members().stream().map(asked::get).toList();
-                    return new Cluster(topic.name(), members, centre(members));
+                    return new Cluster(subject(members).orElseGet(topic::name), members, centre(members));
                 })
                 .filter(cluster ->
                         cluster.asked().stream().map(Asked::customer).distinct().count() >= FEWEST_CUSTOMERS)
                 .toList();
+    }
+
+    /** What most of them wrote over it, in doubt the most typical one; nobody if all they wrote is a word like "Question". */
+    private static Optional<String> subject(List<Asked> members) {
+        var subjects = members.stream()
+                .map(each -> each.subject().replaceFirst(ANSWERED, "").strip())
+                .filter(subject -> subject.contains(" "))
+                .toList();
+        var times = subjects.stream().collect(groupingBy(subject -> subject.toLowerCase(Locale.ROOT), counting()));
+        return subjects.stream().max(Comparator.comparing(subject -> times.get(subject.toLowerCase(Locale.ROOT))));
     }
 
     /** Whether the help centre answers most of the typical tickets. */

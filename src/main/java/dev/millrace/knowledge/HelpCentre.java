@@ -46,6 +46,8 @@ public class HelpCentre {
                              limit 1) v on true
             """;
 
+    private static final int NEAR = 40;
+
     private final JdbcClient db;
     private final Remembered<SectionTree> sections;
     private final Remembered<Map<SectionId, Integer>> countsForAnybody;
@@ -170,20 +172,24 @@ public class HelpCentre {
                 .orElseThrow(() -> new NotFound("There is no such article."));
     }
 
-    /** Others to go on with: of the same section, those first that share tags with it. */
+    /** Others to go on with: of the same section, those first that share tags with it. In a large one, of the nearest alone. */
     public List<Listed> related(Page page, String language, Visitor visitor, int most) {
         return db.sql(LISTED + VERSIONS + """
-                 where a.id in (select a.id
-                                  from knowledge.article a
-                                 where a.section_id = :section
-                                   and a.id <> :id
-                                   and exists (select from knowledge.published p where p.article_id = a.id)
-                                   and %s
-                                 order by cardinality(array(select unnest(a.tags) intersect select unnest(:tags))) desc,
-                                       abs(a.number - :number)
+                 where a.id in (select near.id
+                                  from (select a.id, a.number, a.tags
+                                          from knowledge.article a
+                                         where a.section_id = :section
+                                           and a.id <> :id
+                                           and %s
+                                         order by a.tags && cast(:tags as text[]) desc, abs(a.number - :number)
+                                         limit :near) near
+                                 where exists (select from knowledge.published p where p.article_id = near.id)
+                                 order by cardinality(array(select unnest(near.tags) intersect select unnest(:tags))) desc,
+                                       abs(near.number - :number)
                                  limit :most)
                  order by cardinality(array(select unnest(a.tags) intersect select unnest(:tags))) desc, a.number
                 """.formatted(READABLE))
+                .param("near", NEAR)
                 .param("section", page.section().value())
                 .param("id", page.id().value())
                 .param("number", page.number())

@@ -233,7 +233,9 @@ class GapsBrowserTest {
     }
 
     private Optional<Gap> gap(String word) {
-        return gaps.open().stream().filter(gap -> gap.name().contains(word)).findFirst();
+        return gaps.open().stream()
+                .filter(gap -> gap.name().toLowerCase(Locale.ROOT).contains(word))
+                .findFirst();
     }
 
     private void answered(int nth, String subject, String text, String answer) {
