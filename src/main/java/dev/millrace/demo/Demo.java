@@ -148,6 +148,7 @@ class Demo implements ApplicationRunner {
         forum.tell(hired);
         automate(hired.owner());
         shelf.visit(articles);
+        shelf.opine(clock);
         post.emptyLetterBoxes();
         arrangements.make(hired);
         regulars.setPasswords(password);

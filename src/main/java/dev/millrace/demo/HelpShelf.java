@@ -2,10 +2,13 @@ package dev.millrace.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.millrace.kernel.Ids;
 import dev.millrace.kernel.Settings;
 import dev.millrace.knowledge.Article;
 import dev.millrace.knowledge.Articles;
 import dev.millrace.knowledge.Audience;
+import dev.millrace.knowledge.Feedback;
+import dev.millrace.knowledge.Feedback.Draft;
 import dev.millrace.knowledge.HelpLanguages;
 import dev.millrace.knowledge.Placing;
 import dev.millrace.knowledge.Readers.Reader;
@@ -23,6 +26,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,6 +58,20 @@ class HelpShelf {
 
     private static final List<String> UNWANTED = List.of("opening hours", "brake pads", "delivery abroad");
 
+    /** What visitors say about the help centre: how easy it was, what they looked for, what should be better. */
+    private static final List<Draft> OPINIONS = List.of(
+            new Draft("2", "child seat for the Mill 3", "", "/help/search"),
+            new Draft("4", "", "A picture of the fold would help more than the text.", "/help/articles/3"),
+            new Draft("1", "gift voucher", "Nothing about vouchers at all, I had to write.", "/help/search"),
+            new Draft("5", "opening hours", "", "/help"),
+            new Draft("3", "insurance", "Say at the top whether it is included.", "/help/search"),
+            new Draft("5", "", "", "/help/articles/1"),
+            new Draft("4", "how to charge in winter", "", "/help/articles/5"),
+            new Draft("2", "where my parcel is", "Tracking should be the first thing on the page.", "/help"),
+            new Draft("4", "", "", "/help/search"));
+
+    private static final int MOST_OPINIONS = 40;
+
     private final Sections sections;
     private final Articles articles;
     private final Readings readings;
@@ -61,6 +79,7 @@ class HelpShelf {
     private final Votes votes;
     private final Settings settings;
     private final Agents agents;
+    private final Feedback feedback;
     private final Clock clock;
 
     HelpShelf(
@@ -71,6 +90,7 @@ class HelpShelf {
             Votes votes,
             Settings settings,
             Agents agents,
+            Feedback feedback,
             Clock clock) {
         this.sections = sections;
         this.articles = articles;
@@ -79,6 +99,7 @@ class HelpShelf {
         this.votes = votes;
         this.settings = settings;
         this.agents = agents;
+        this.feedback = feedback;
         this.clock = clock;
     }
 
@@ -121,6 +142,22 @@ class HelpShelf {
                 }
             }
         }
+    }
+
+    /** Over the last weeks; most say nothing but how easy it was. */
+    void opine(StoryClock story) {
+        var random = new Random(SEED);
+        var end = story.instant();
+        for (var nth = 0; nth < MOST_OPINIONS; nth++) {
+            story.set(end.minus(Duration.ofHours(random.nextInt(56 * 24))));
+            var page = OPINIONS.get(nth % OPINIONS.size()).page();
+            feedback.say(
+                    Ids.next(),
+                    nth < OPINIONS.size()
+                            ? OPINIONS.get(nth)
+                            : new Draft(Integer.toString(2 + random.nextInt(4)), "", "", page));
+        }
+        story.backToNow();
     }
 
     /** Of three readers one has come by the search, and some look for something else as well. */

@@ -115,7 +115,7 @@ final class Impersonal {
     }
 
     /** A link that holds nothing of its own, like that of a page, stays. */
-    private static String withoutAddresses(String text) {
+    static String withoutAddresses(String text) {
         return LINK.matcher(ADDRESS.matcher(text).replaceAll(GAP))
                 .replaceAll(link -> PLAIN_LINK.matcher(link.group()).matches() ? link.group() : GAP);
     }

@@ -145,7 +145,8 @@ class CrawlBrowserTest {
                             "/settings/audit/more",
                             "/settings/rules/*",
                             "/settings/audit",
-                            "/settings/journal");
+                            "/settings/journal",
+                            "/help/feedback");
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.millrace.web.articles;
 
 import dev.millrace.kernel.Refusal.Invalid;
+import dev.millrace.knowledge.Feedback;
+import dev.millrace.knowledge.FeedbackFigures;
 import dev.millrace.knowledge.Figures;
 import dev.millrace.knowledge.Figures.Sought;
 import dev.millrace.web.Chart;
@@ -26,14 +28,23 @@ class FiguresController {
     private static final int ALL = 10_000;
 
     private final Figures figures;
+    private final FeedbackFigures feedback;
 
-    FiguresController(Figures figures) {
+    FiguresController(Figures figures, FeedbackFigures feedback) {
         this.figures = figures;
+        this.feedback = feedback;
     }
 
     @GetMapping("/figures")
-    String page(@RequestParam(defaultValue = "28") int days, @ModelAttribute("t") Texts t, Model model) {
+    String page(
+            @RequestParam(defaultValue = "28") int days,
+            @RequestParam(defaultValue = "") String page,
+            @RequestParam(defaultValue = "") String comments,
+            @ModelAttribute("t") Texts t,
+            Model model) {
         known(days);
+        model.addAttribute(
+                "feedback", FeedbackPage.of(feedback, days, Feedback.pageOf(page), comments.equals("done"), t));
         model.addAttribute("days", days);
         model.addAttribute("searched", figures.searched(days));
         model.addAttribute("without", figures.withoutResult(days, SHOWN));
@@ -112,7 +123,7 @@ class FiguresController {
         all.forEach(each -> csv.row(what, each.language(), each.words(), each.times(), each.last()));
     }
 
-    private static void known(int days) {
+    static void known(int days) {
         if (!PERIODS.contains(days)) {
             throw new Invalid("days", "Look back 7, 28 or 90 days.");
         }

@@ -19,6 +19,7 @@ import dev.millrace.knowledge.SectionId;
 import dev.millrace.knowledge.SectionTree;
 import dev.millrace.knowledge.Votes;
 import dev.millrace.web.KeptPages;
+import dev.millrace.web.OwnForms;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -38,7 +39,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriUtils;
@@ -62,6 +62,7 @@ class HelpController {
     private final Sheets sheets;
     private final Settings settings;
     private final Throttle throttle;
+    private final OwnForms forms;
     private final Desk desk;
 
     HelpController(
@@ -74,6 +75,7 @@ class HelpController {
             Sheets sheets,
             Settings settings,
             Throttle throttle,
+            OwnForms forms,
             Desk desk) {
         this.help = help;
         this.readings = readings;
@@ -84,6 +86,7 @@ class HelpController {
         this.sheets = sheets;
         this.settings = settings;
         this.throttle = throttle;
+        this.forms = forms;
         this.desk = desk;
     }
 
@@ -186,12 +189,11 @@ class HelpController {
             @RequestParam(defaultValue = "") String lang,
             @RequestParam String helpful,
             @RequestParam(defaultValue = "") String comment,
-            @RequestHeader(name = "Sec-Fetch-Site", defaultValue = "same-origin") String from,
             HttpServletRequest request) {
         var tongue = tongue(lang);
         var guest = Guest.now();
         var page = help.article(number, tongue.asked(), guest.visitor());
-        if (!from.equals("same-origin") && !from.equals("none")) {
+        if (!forms.sent(request)) {
             return ResponseEntity.status(HttpStatus.FORBIDDEN).build();
         }
         if (!throttle.allow("help-votes", request.getRemoteAddr(), VOTES_AN_HOUR, Duration.ofHours(1))) {

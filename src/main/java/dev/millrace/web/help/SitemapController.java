@@ -49,6 +49,7 @@ class SitemapController {
                         Allow: /assets/
                         Allow: /brand.css
                         Disallow: /help/search
+                        Disallow: /help/feedback
                         Disallow: /help/tickets
                         Disallow: /help/profile
                         Disallow: /help/sign-in

@@ -14,7 +14,9 @@ import dev.millrace.tickets.NewMessage;
 import dev.millrace.tickets.Status;
 import dev.millrace.tickets.Tickets;
 import dev.millrace.tickets.Via;
+import dev.millrace.web.OwnForms;
 import dev.millrace.web.Texts;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.stereotype.Controller;
@@ -24,7 +26,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /** Where the link in our mail leads: what is asked there changes something, that it was opened does not. */
@@ -36,6 +37,7 @@ class SolvedController {
     private final HelpCentre help;
     private final Tickets tickets;
     private final Settings settings;
+    private final OwnForms forms;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -44,12 +46,14 @@ class SolvedController {
             HelpCentre help,
             Tickets tickets,
             Settings settings,
+            OwnForms forms,
             TransactionTemplate transaction,
             Clock clock) {
         this.deflections = deflections;
         this.help = help;
         this.tickets = tickets;
         this.settings = settings;
+        this.forms = forms;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -67,9 +71,9 @@ class SolvedController {
     @PostMapping
     String solve(
             @PathVariable String token,
-            @RequestHeader(name = "Sec-Fetch-Site", defaultValue = "same-origin") String from,
+            HttpServletRequest request,
             @ModelAttribute("t") Texts t) {
-        if (!from.equals("same-origin") && !from.equals("none")) {
+        if (!forms.sent(request)) {
             throw new Forbidden("Open the link in our mail again.");
         }
         var claim = claim(token);

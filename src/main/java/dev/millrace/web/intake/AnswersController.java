@@ -8,6 +8,7 @@ import dev.millrace.knowledge.Deflections;
 import dev.millrace.knowledge.HelpCentre;
 import dev.millrace.knowledge.HelpLanguages;
 import dev.millrace.knowledge.KnowledgeSearch;
+import dev.millrace.web.OwnForms;
 import dev.millrace.web.Texts;
 import dev.millrace.web.help.Guest;
 import dev.millrace.web.help.Tongue;
@@ -39,6 +40,7 @@ class AnswersController {
     private final Deflections deflections;
     private final Settings settings;
     private final Throttle throttle;
+    private final OwnForms forms;
 
     AnswersController(
             ContactForm form,
@@ -46,13 +48,15 @@ class AnswersController {
             HelpCentre help,
             Deflections deflections,
             Settings settings,
-            Throttle throttle) {
+            Throttle throttle,
+            OwnForms forms) {
         this.form = form;
         this.search = search;
         this.help = help;
         this.deflections = deflections;
         this.settings = settings;
         this.throttle = throttle;
+        this.forms = forms;
     }
 
     @PostMapping("/answers")
@@ -91,9 +95,8 @@ class AnswersController {
         mustBeOpen();
         var guest = Guest.now();
         var page = help.article(article, tongue(t).asked(), guest.visitor());
-        var from = Objects.requireNonNullElse(request.getHeader("Sec-Fetch-Site"), "same-origin");
         if (guest.counts(request)
-                && from.equals("same-origin")
+                && forms.sent(request)
                 && throttle.allow("contact.solved", request.getRemoteAddr(), SOLVED_AN_HOUR, Duration.ofHours(1))) {
             deflections.solvedInForm(
                     page.listed(),

@@ -87,6 +87,7 @@ class SecurityConfig {
                         "/help/welcome/done",
                         "/help/news/**",
                         "/help/articles/*/votes",
+                        "/help/feedback",
                         "/help/solved/*",
                         "/help/community/*/subscription/*"))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))

@@ -28,7 +28,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -185,15 +187,15 @@ class KeptPagesTest {
     @Test
     void everyHeaderOfAKeptPageIsThatOfAFreshOne() {
         clock.advance(KeptPages.FRESH.multipliedBy(2));
-        var fresh = new Visitor(port).get(path).response().headers().map();
-        var kept = new Visitor(port).get(path).response().headers().map();
+        assertThat(headers()).isEqualTo(headers());
+    }
 
-        assertThat(kept.keySet()).isEqualTo(fresh.keySet());
-        fresh.forEach((name, values) -> {
-            if (!name.equals("date")) {
-                assertThat(kept.get(name)).as(name).isEqualTo(values);
-            }
-        });
+    /** Without those of the moment and of the line: every hundredth answer on one is its last. */
+    private Map<String, List<String>> headers() {
+        var headers =
+                new TreeMap<>(new Visitor(port).get(path).response().headers().map());
+        headers.keySet().removeAll(Set.of("date", "connection"));
+        return headers;
     }
 
     private Article published(String title, String body) {
