@@ -8,11 +8,14 @@ import dev.millrace.knowledge.Deflections;
 import dev.millrace.knowledge.HelpLanguages;
 import dev.millrace.knowledge.KnowledgeSearch;
 import dev.millrace.knowledge.Visitor;
+import dev.millrace.language.Detected;
+import dev.millrace.language.LanguageId;
 import dev.millrace.mail.Letter.Party;
 import dev.millrace.mail.Outbox;
 import dev.millrace.people.House;
 import dev.millrace.people.People;
 import dev.millrace.people.Person;
+import dev.millrace.replies.StandingLetter.Kind;
 import dev.millrace.tickets.Actor;
 import dev.millrace.tickets.Message;
 import dev.millrace.tickets.Message.Direction;
@@ -26,8 +29,9 @@ import dev.millrace.tickets.spi.Follower;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -120,12 +124,19 @@ class Acknowledgements implements Follower {
     }
 
     private void send(Ticket ticket, Person customer, String email, Sender sender) {
-        var words = standing.current(StandingLetter.Kind.ACKNOWLEDGEMENT);
+        var history = tickets.messages(ticket.id());
+        var asked = history.stream()
+                .filter(message -> message.direction() == Direction.IN)
+                .map(Message::body)
+                .findFirst()
+                .orElse("");
+        var language = language(ticket, asked, customer);
+        var words = standing.current(Kind.ACKNOWLEDGEMENT, language);
         var blanks = blanks(ticket, customer);
-        var text = Blank.fill(words.body(), blanks) + answers(ticket, sender);
+        var text = Blank.fill(words.body(), blanks) + answers(ticket, asked, language, sender);
         var letter = letters.acknowledgement(
                 ticket,
-                tickets.messages(ticket.id()),
+                history,
                 Blank.fill(words.subject(), blanks),
                 text,
                 new Party(ticket.via() == Via.FORM ? "" : customer.name(), email),
@@ -137,31 +148,39 @@ class Acknowledgements implements Follower {
         tickets.append(ticket.id(), message, new Actor.Desk("acknowledgement"));
     }
 
+    /** One of the help centre's: theirs, as far as it can be told before anybody has read the ticket. */
+    private String language(Ticket ticket, String asked, Person customer) {
+        var ours = settings.get(HelpLanguages.KEY);
+        if (ours.languages().size() == 1) {
+            return ours.first();
+        }
+        var spoken = Optional.ofNullable(ticket.language())
+                .or(() -> new LanguageId(ours.languages())
+                        .of(ticket.subject() + "\n" + asked)
+                        .map(Detected::language))
+                .or(() -> Optional.ofNullable(customer.locale()).map(Locale::getLanguage));
+        return ours.forSomebody(spoken.orElse(null));
+    }
+
     /** Articles that anybody may read and that answer what was asked, as far as the desk is sure of it. */
-    private String answers(Ticket ticket, Sender sender) {
+    private String answers(Ticket ticket, String asked, String language, Sender sender) {
         if (!sender.voice().answers()) {
             return "";
         }
-        var asked = tickets.messages(ticket.id()).stream()
-                .filter(message -> message.direction() == Direction.IN)
-                .map(Message::body)
-                .findFirst()
-                .orElse("");
-        var language = settings.get(HelpLanguages.KEY).forSomebody(ticket.language());
         var hits = search.answers(ticket.subject(), asked, language, Visitor.ANYBODY, MOST_ARTICLES, true);
         if (hits.isEmpty()) {
             return "";
         }
         var base = desk.publicUrl().toString().replaceAll("/+$", "");
-        return hits.stream()
-                .map(hit -> """
-                        %s
-                        Read it: %s
-                        It solved this, close my request: %s
-                        """.formatted(
-                        hit.article().title(), links.to(hit.article()), base + deflections.link(ticket, hit.article())))
-                .collect(Collectors.joining("\n", "\n\nPerhaps you need not wait for us. This may answer it:\n\n", ""))
-                .stripTrailing();
+        return "\n\n"
+                + ArticleLines.fill(
+                        standing.current(Kind.ANSWERS, language).body(),
+                        hits.stream()
+                                .map(hit -> Map.of(
+                                        ArticleLines.Blank.TITLE, hit.article().title(),
+                                        ArticleLines.Blank.LINK, links.to(hit.article()),
+                                        ArticleLines.Blank.SOLVED, base + deflections.link(ticket, hit.article())))
+                                .toList());
     }
 
     private Map<Blank, String> blanks(Ticket ticket, Person customer) {

@@ -5,9 +5,15 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** One version of what the desk writes by itself; its blanks are those of {@link Blank}. */
+/**
+ * One version of what the desk writes by itself, in one language.
+ *
+ * @param language an ISO 639-1 code
+ * @param subject empty where it is a part of another letter
+ */
 public record StandingLetter(
         Kind kind,
+        String language,
         int version,
         String subject,
         String body,
@@ -16,7 +22,15 @@ public record StandingLetter(
 
     public enum Kind {
         /** Tells the customer that their request has come in. */
-        ACKNOWLEDGEMENT;
+        ACKNOWLEDGEMENT,
+
+        /** Stands below that when articles may answer it; see {@link ArticleLines}. */
+        ANSWERS;
+
+        /** Whether it is a mail, and no part of one. */
+        public boolean hasSubject() {
+            return this == ACKNOWLEDGEMENT;
+        }
 
         public String word() {
             return name().toLowerCase(Locale.ROOT);

@@ -4,11 +4,13 @@ import static dev.millrace.web.Window.expect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.millrace.kernel.Settings;
 import dev.millrace.knowledge.Article;
 import dev.millrace.knowledge.Articles;
 import dev.millrace.knowledge.Audience;
 import dev.millrace.knowledge.Figures;
 import dev.millrace.knowledge.Figures.Solved;
+import dev.millrace.knowledge.HelpLanguages;
 import dev.millrace.knowledge.KnowledgeSearch;
 import dev.millrace.knowledge.Placing;
 import dev.millrace.knowledge.Section;
@@ -37,6 +39,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -67,6 +70,9 @@ class AnswersPagesTest {
 
     @Autowired
     private People people;
+
+    @Autowired
+    private Settings settings;
 
     @Autowired
     private Desk desk;
@@ -192,6 +198,39 @@ class AnswersPagesTest {
 
         ada.post(path);
         assertThat(solved(article)).isEqualTo(new Solved(0, 0, 1));
+    }
+
+    /** The help centre speaks English and German; of another language it takes the first, and what is not written in that in English. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en,de | Wie entkalke ich die Espressomaschine aus Kupfer? | Guten Tag,                  | Vielleicht müssen Sie nicht auf uns warten. | Lesen:
+            en,de | How do I descale the copper espresso machine?     | thank you for writing to    | Perhaps you need not wait for us.           | Read it:
+            en,de | ¿Cómo descalcifico la máquina de espresso?        | thank you for writing to    | Perhaps you need not wait for us.           | Read it:
+            pt,de | How do I descale the copper espresso machine?     | thank you for writing to    | Perhaps you need not wait for us.           | Read it:
+            """)
+    void theMailSpeaksTheLanguageOfWhoWroteAsFarAsTheHelpCentreDoes(
+            String languages, String question, String greeting, String introduction, String read) {
+        var article = published(Audience.PUBLIC, question, question);
+        desk.hasAMailbox();
+        var before = settings.get(HelpLanguages.KEY);
+        settings.put(HelpLanguages.KEY, new HelpLanguages(List.of(languages.split(","))), null);
+        try {
+            var ticket = desk.asks(
+                    people.meet("ada.espresso." + System.nanoTime() + "@analytical.example", "Ada")
+                            .id(),
+                    question,
+                    question);
+
+            assertThat(await().until(() -> acknowledgement(ticket), text -> !text.isEmpty()))
+                    .contains(
+                            greeting,
+                            introduction,
+                            question + "\n" + read + " http",
+                            "/help/articles/" + article.number() + "-")
+                    .doesNotContain("{{");
+        } finally {
+            settings.put(HelpLanguages.KEY, before, null);
+        }
     }
 
     private String acknowledgement(Ticket ticket) {
