@@ -30,18 +30,19 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Tickets that an article has avoided, counted honestly: somebody says that it solved their question, and for seven days no word
  * about it comes from them. Until then it is pending. It is about the same when it means much the same or lies in the same category;
- * where nobody understands the language, whatever they write counts as the same.
+ * where nobody understands the language, whatever they write counts as the same. What texts mean is read before a transaction opens.
  */
 @Component
-@Transactional
 public class Deflections implements Follower {
 
     public static final Duration SILENCE = Duration.ofDays(7);
@@ -67,19 +68,53 @@ public class Deflections implements Follower {
             @Nullable UUID ticket,
             @Nullable UUID category) {}
 
+    /**
+     * What was written, as far as it may be about something that was solved.
+     *
+     * @param topic what the text means; null until it is read
+     * @param known what its author said was solved, and nobody knows yet
+     * @param again whether it was written into a ticket that was there already
+     */
+    private record Heard(
+            Instant at,
+            String text,
+            byte @Nullable [] topic,
+            List<Pending> known,
+            @Nullable Ticket ticket,
+            boolean again) {
+
+        Heard meaning(byte[] topic) {
+            return new Heard(at, text, topic, known, ticket, again);
+        }
+    }
+
+    /** What was heard in the events that are followed next. */
+    private record Prepared(List<Recorded> events, List<Heard> heard) {}
+
     private final JdbcClient db;
     private final Tickets tickets;
     private final People people;
     private final Embedder embedder;
     private final Secrets secrets;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Deflections(JdbcClient db, Tickets tickets, People people, Embedder embedder, Secrets secrets, Clock clock) {
+    private volatile Prepared prepared = new Prepared(List.of(), List.of());
+
+    Deflections(
+            JdbcClient db,
+            Tickets tickets,
+            People people,
+            Embedder embedder,
+            Secrets secrets,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.db = db;
         this.tickets = tickets;
         this.people = people;
         this.embedder = embedder;
         this.secrets = secrets;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -91,12 +126,14 @@ public class Deflections implements Follower {
      */
     public void solvedInForm(Listed article, String email, String address, String browser, String question) {
         var who = email.isBlank() ? reader(address, browser) : person(email);
-        lock(who);
         var topic = topic(article.language(), question);
-        if (pending(List.of(who), clock.instant().minus(SILENCE)).stream()
-                .noneMatch(known -> isSame(known, topic, null))) {
-            put(article, "form", who, topic, null);
-        }
+        transaction.executeWithoutResult(_ -> {
+            lock(who);
+            if (pending(List.of(who), clock.instant().minus(SILENCE)).stream()
+                    .noneMatch(known -> isSame(known, topic, null))) {
+                put(article, "form", who, topic, null);
+            }
+        });
     }
 
     /** Where the link in our mail leads by which a request is closed; nobody can make one up. */
@@ -120,20 +157,32 @@ public class Deflections implements Follower {
                 .map(ticket -> new Claim(ticket, article));
     }
 
-    /** The requester says so by the link in our mail; closing the request is the caller's. */
-    public void solvedByMail(Listed article, Ticket ticket) {
+    /**
+     * The requester says so by the link in our mail.
+     *
+     * @param close closes the request, in the same transaction
+     */
+    public void solvedByMail(Listed article, Ticket ticket, Runnable close) {
         var email = people.find(ticket.requester()).email();
         var who = person(email == null ? ticket.requester().toString() : email);
-        lock(who);
-        if (pending(List.of(who), clock.instant().minus(SILENCE)).stream()
-                .noneMatch(known -> ticket.id().value().equals(known.ticket()))) {
-            put(article, "mail", who, topic(article.language(), question(ticket, null)), ticket);
-        }
+        var topic = topic(article.language(), question(ticket, null));
+        transaction.executeWithoutResult(_ -> {
+            close.run();
+            lock(who);
+            if (pending(List.of(who), clock.instant().minus(SILENCE)).stream()
+                    .noneMatch(known -> ticket.id().value().equals(known.ticket()))) {
+                put(article, "mail", who, topic, ticket);
+            }
+        });
     }
 
     /** Who is known by their browser alone has written by the form. */
     public void wroteFrom(String address, String browser, String text) {
-        wrote(List.of(reader(address, browser)), text, clock.instant(), null, null);
+        var at = clock.instant();
+        var known = pending(List.of(reader(address, browser)), at.minus(SILENCE));
+        if (!known.isEmpty()) {
+            wrote(new Heard(at, text, topic(UNDERSTOOD, text), known, null, false));
+        }
     }
 
     @Override
@@ -141,56 +190,73 @@ public class Deflections implements Follower {
         return "deflections";
     }
 
+    /** Few events are from somebody who has said that something was solved; what the others say need not be read. */
     @Override
-    public void follow(List<Recorded> events) {
-        for (var recorded : events) {
-            switch (recorded.event()) {
-                case Opened opened when !opened.automatic() -> heard(recorded, recorded.at(), null);
-                case Received received
-                when !received.automatic() ->
-                    heard(
-                            recorded,
-                            recorded.at(),
-                            tickets.message(received.message()).orElse(null));
-                case CategoryChanged _ ->
-                    heard(recorded, tickets.find(recorded.ticket()).openedAt(), null);
-                case TicketEvent _ -> {
-                    // says nothing about whether it was solved
-                }
-            }
-        }
+    public void prepare(List<Recorded> events) {
+        prepared = new Prepared(events, heard(events));
     }
 
-    private void heard(Recorded recorded, Instant at, @Nullable Message message) {
+    @Override
+    @Transactional
+    public void follow(List<Recorded> events) {
+        var last = prepared;
+        (last.events().equals(events) ? last.heard() : heard(events)).forEach(this::wrote);
+    }
+
+    private List<Heard> heard(List<Recorded> events) {
+        var heard = events.stream().map(this::heard).flatMap(Optional::stream).toList();
+        var vectors = embedder.embed(heard.stream().map(Heard::text).toList());
+        return IntStream.range(0, heard.size())
+                .mapToObj(nth -> heard.get(nth).meaning(PassageIndex.vector(vectors.get(nth))))
+                .toList();
+    }
+
+    private Optional<Heard> heard(Recorded recorded) {
+        return switch (recorded.event()) {
+            case Opened opened when !opened.automatic() -> heard(recorded, recorded.at(), null);
+            case Received received
+            when !received.automatic() ->
+                heard(
+                        recorded,
+                        recorded.at(),
+                        tickets.message(received.message()).orElse(null));
+            case CategoryChanged _ ->
+                heard(recorded, tickets.find(recorded.ticket()).openedAt(), null);
+            // says nothing about whether it was solved
+            case TicketEvent _ -> Optional.empty();
+        };
+    }
+
+    private Optional<Heard> heard(Recorded recorded, Instant at, @Nullable Message message) {
         var ticket = tickets.find(recorded.ticket());
         var marks =
                 people.addresses(ticket.requester()).stream().map(this::person).collect(Collectors.toSet());
         marks.add(person(ticket.requester().toString()));
-        wrote(marks, question(ticket, message), at, ticket, message);
+        var known = pending(marks, at.minus(SILENCE));
+        return known.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Heard(at, shortened(question(ticket, message)), null, known, ticket, message != null));
     }
 
-    private void wrote(
-            Collection<String> marks, String text, Instant at, @Nullable Ticket ticket, @Nullable Message again) {
-        var known = pending(marks, at.minus(SILENCE)).stream().toList();
-        if (known.isEmpty()) {
-            return;
-        }
-        var topic = topic(UNDERSTOOD, text);
-        var same = known.stream()
+    private void wrote(Heard heard) {
+        var ticket = heard.ticket();
+        var same = heard.known().stream()
                 .filter(each -> ticket != null && ticket.id().value().equals(each.ticket())
-                        ? again != null
-                        : isSame(each, topic, ticket))
+                        ? heard.again()
+                        : isSame(each, heard.topic(), ticket))
                 .map(Pending::id)
                 .toArray(UUID[]::new);
         db.sql("""
                 update knowledge.solved
                    set state = 'wrote', who = null, topic = null, settled_at = :now
                  where id = any(:same)
+                   and state = 'pending'
                    and at < :at
                 """)
                 .param("now", clock.instant().atOffset(UTC))
                 .param("same", same)
-                .param("at", at.atOffset(UTC))
+                .param("at", heard.at().atOffset(UTC))
                 .update();
     }
 

@@ -23,14 +23,17 @@ import dev.millrace.tickets.NewMessage;
 import dev.millrace.tickets.Recorded;
 import dev.millrace.tickets.Ticket;
 import dev.millrace.tickets.TicketEvent.Opened;
+import dev.millrace.tickets.TicketId;
 import dev.millrace.tickets.Tickets;
 import dev.millrace.tickets.Via;
 import dev.millrace.tickets.spi.Follower;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -47,6 +50,9 @@ class Acknowledgements implements Follower {
     private static final int BY_FORM = 1;
     private static final int MOST_ARTICLES = 3;
 
+    /** What stands below the letter, which is in this language. */
+    private record Answers(String language, String text) {}
+
     private final Tickets tickets;
     private final People people;
     private final Senders senders;
@@ -60,6 +66,7 @@ class Acknowledgements implements Follower {
     private final ArticleLinks links;
     private final Desk desk;
     private final Clock clock;
+    private volatile Map<TicketId, Answers> prepared = Map.of();
 
     Acknowledgements(
             Tickets tickets,
@@ -95,20 +102,33 @@ class Acknowledgements implements Follower {
         return "acknowledgements";
     }
 
+    /** Which articles answer is looked up before anything is written: a model reads what was asked. */
+    @Override
+    public void prepare(List<Recorded> events) {
+        var found = new HashMap<TicketId, Answers>();
+        for (var ticket : concerned(events)) {
+            sender(ticket).ifPresent(sender -> found.put(ticket.id(), answers(ticket, sender)));
+        }
+        prepared = found;
+    }
+
     @Override
     public void follow(List<Recorded> events) {
-        for (var recorded : events) {
-            if (recorded.event() instanceof Opened opened
-                    && !opened.automatic()
-                    && (opened.via() == Via.EMAIL || opened.via() == Via.FORM)
-                    && recorded.at().isAfter(clock.instant().minus(LATEST))) {
-                acknowledge(tickets.find(recorded.ticket()));
-            }
-        }
+        concerned(events).forEach(this::acknowledge);
+    }
+
+    private List<Ticket> concerned(List<Recorded> events) {
+        return events.stream()
+                .filter(recorded -> recorded.event() instanceof Opened opened
+                        && !opened.automatic()
+                        && (opened.via() == Via.EMAIL || opened.via() == Via.FORM)
+                        && recorded.at().isAfter(clock.instant().minus(LATEST)))
+                .map(recorded -> tickets.find(recorded.ticket()))
+                .toList();
     }
 
     private void acknowledge(Ticket ticket) {
-        var sender = senders.find(ticket).filter(found -> found.voice().acknowledges());
+        var sender = sender(ticket);
         if (sender.isEmpty()) {
             return;
         }
@@ -119,24 +139,22 @@ class Acknowledgements implements Follower {
         send(ticket, customer, customer.email(), sender.get());
     }
 
+    private Optional<Sender> sender(Ticket ticket) {
+        return senders.find(ticket).filter(found -> found.voice().acknowledges());
+    }
+
     private boolean mayWriteTo(String email, Ticket ticket) {
         return throttle.countWithin("acknowledgement", email, WINDOW) <= (ticket.via() == Via.FORM ? BY_FORM : BY_MAIL);
     }
 
     private void send(Ticket ticket, Person customer, String email, Sender sender) {
-        var history = tickets.messages(ticket.id());
-        var asked = history.stream()
-                .filter(message -> message.direction() == Direction.IN)
-                .map(Message::body)
-                .findFirst()
-                .orElse("");
-        var language = language(ticket, asked, customer);
-        var words = standing.current(Kind.ACKNOWLEDGEMENT, language);
+        var answers = Objects.requireNonNullElseGet(prepared.get(ticket.id()), () -> answers(ticket, sender));
+        var words = standing.current(Kind.ACKNOWLEDGEMENT, answers.language());
         var blanks = blanks(ticket, customer);
-        var text = Blank.fill(words.body(), blanks) + answers(ticket, asked, language, sender);
+        var text = Blank.fill(words.body(), blanks) + answers.text();
         var letter = letters.acknowledgement(
                 ticket,
-                history,
+                tickets.messages(ticket.id()),
                 Blank.fill(words.subject(), blanks),
                 text,
                 new Party(ticket.via() == Via.FORM ? "" : customer.name(), email),
@@ -149,7 +167,7 @@ class Acknowledgements implements Follower {
     }
 
     /** One of the help centre's: theirs, as far as it can be told before anybody has read the ticket. */
-    private String language(Ticket ticket, String asked, Person customer) {
+    private String language(Ticket ticket, String asked) {
         var ours = settings.get(HelpLanguages.KEY);
         if (ours.languages().size() == 1) {
             return ours.first();
@@ -158,15 +176,23 @@ class Acknowledgements implements Follower {
                 .or(() -> new LanguageId(ours.languages())
                         .of(ticket.subject() + "\n" + asked)
                         .map(Detected::language))
-                .or(() -> Optional.ofNullable(customer.locale()).map(Locale::getLanguage));
+                .or(() -> Optional.ofNullable(people.find(ticket.requester()).locale())
+                        .map(Locale::getLanguage));
         return ours.forSomebody(spoken.orElse(null));
     }
 
     /** Articles that anybody may read and that answer what was asked, as far as the desk is sure of it. */
-    private String answers(Ticket ticket, String asked, String language, Sender sender) {
-        if (!sender.voice().answers()) {
-            return "";
-        }
+    private Answers answers(Ticket ticket, Sender sender) {
+        var asked = tickets.messages(ticket.id()).stream()
+                .filter(message -> message.direction() == Direction.IN)
+                .map(Message::body)
+                .findFirst()
+                .orElse("");
+        var language = language(ticket, asked);
+        return new Answers(language, sender.voice().answers() ? answers(ticket, asked, language) : "");
+    }
+
+    private String answers(Ticket ticket, String asked, String language) {
         var hits = search.answers(ticket.subject(), asked, language, Visitor.ANYBODY, MOST_ARTICLES, true);
         if (hits.isEmpty()) {
             return "";

@@ -27,7 +27,8 @@ class Followers extends WithWorkers {
 
     private record Cursor(String transaction, long position) {}
 
-    private record Step(Cursor cursor, Recorded recorded) {}
+    /** @param after where the follower stood when this was read */
+    private record Step(Cursor after, Cursor cursor, Recorded recorded) {}
 
     private final List<Follower> followers;
     private final JdbcClient db;
@@ -68,18 +69,21 @@ class Followers extends WithWorkers {
 
     /** Follows one batch; answers whether there may be more. */
     boolean advance(Follower follower) {
+        var batch = next(follower.name());
+        if (batch.isEmpty()) {
+            return false;
+        }
+        var events = batch.stream().map(Step::recorded).toList();
+        follower.prepare(events);
         return Boolean.TRUE.equals(transaction.execute(_ -> {
-            if (!isAlone(follower.name())) {
-                return false;
-            }
-            var steps = next(follower.name());
-            if (steps.isEmpty()) {
+            if (!isAlone(follower.name())
+                    || !cursor(follower.name()).equals(batch.getFirst().after())) {
                 return false;
             }
             durability.canWait();
-            follower.follow(steps.stream().map(Step::recorded).toList());
-            moveTo(follower.name(), steps.getLast().cursor());
-            return steps.size() == BATCH;
+            follower.follow(events);
+            moveTo(follower.name(), batch.getLast().cursor());
+            return batch.size() == BATCH;
         }));
     }
 
@@ -94,7 +98,7 @@ class Followers extends WithWorkers {
     /** Ordered by the number itself: a bare {@code xid} would name the text beside it, in which 1000 comes before 999. */
     private List<Step> next(String name) {
         return db.sql("""
-                select e.xid::text, e.position, e.id, e.ticket_id, e.at, e.actor, e.detail
+                select f.xid::text as after_xid, f.position as after_position, e.xid::text, e.position, e.id, e.ticket_id, e.at, e.actor, e.detail
                   from tickets.follower f
                   join lateral (select *
                                   from tickets.event
@@ -107,6 +111,7 @@ class Followers extends WithWorkers {
                 """.formatted(BATCH))
                 .param("name", name)
                 .query((row, _) -> new Step(
+                        new Cursor(row.getString("after_xid"), row.getLong("after_position")),
                         new Cursor(row.getString("xid"), row.getLong("position")),
                         new Recorded(
                                 row.getObject("id", UUID.class),
@@ -115,6 +120,13 @@ class Followers extends WithWorkers {
                                 Actors.read(row.getString("actor")),
                                 Json.read(row.getString("detail"), TicketEvent.class))))
                 .list();
+    }
+
+    private Cursor cursor(String name) {
+        return db.sql("select xid::text, position from tickets.follower where name = :name")
+                .param("name", name)
+                .query((row, _) -> new Cursor(row.getString("xid"), row.getLong("position")))
+                .single();
     }
 
     private void moveTo(String name, Cursor cursor) {

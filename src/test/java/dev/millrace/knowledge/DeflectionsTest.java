@@ -211,7 +211,7 @@ class DeflectionsTest {
         if (!tickets.find(mailed.id()).status().isSolved()) {
             tickets.change(mailed.id(), List.of(new Change.SetStatus(Status.SOLVED)), Actor.of(ada.id()));
         }
-        deflections.solvedByMail(article, tickets.find(mailed.id()));
+        deflections.solvedByMail(article, tickets.find(mailed.id()), () -> {});
     }
 
     private Ticket opens(Person customer, String subject, String text) {
@@ -225,6 +225,8 @@ class DeflectionsTest {
 
     /** As the desk does a moment later. */
     private void follow(Ticket ticket) {
-        deflections.follow(timeline.of(ticket.id()));
+        var events = timeline.of(ticket.id());
+        deflections.prepare(events);
+        deflections.follow(events);
     }
 }

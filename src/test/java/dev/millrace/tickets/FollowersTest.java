@@ -3,12 +3,14 @@ package dev.millrace.tickets;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.springframework.transaction.support.TransactionSynchronizationManager.isActualTransactionActive;
 
 import dev.millrace.kernel.DatabaseTest;
 import dev.millrace.people.People;
 import dev.millrace.people.PersonId;
 import dev.millrace.tickets.spi.Follower;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -147,6 +149,64 @@ class FollowersTest {
         followers.advance(reader);
 
         assertThat(reader.opened).containsOnlyOnce(nine.id(), ten.id()).containsSubsequence(nine.id(), ten.id());
+    }
+
+    @Test
+    void whatTakesLongIsDoneBeforeTheTransactionAndWhenAnotherNodeWasFasterNothingIsDoneTwice() {
+        var faster = new Diary();
+        var order = new ArrayList<String>();
+        var slower = new Diary() {
+            @Override
+            public String name() {
+                return "two-nodes";
+            }
+
+            @Override
+            public void prepare(List<Recorded> events) {
+                order.add("prepares, in a transaction: " + isActualTransactionActive());
+                if (order.size() == 1) {
+                    while (followers.advance(named(name(), faster))) {
+                        // to the end of the log
+                    }
+                }
+            }
+
+            @Override
+            public void follow(List<Recorded> events) {
+                order.add("follows, in a transaction: " + isActualTransactionActive());
+                super.follow(events);
+            }
+        };
+        followers.introduce(slower.name());
+        var first = open("First");
+        await().atMost(ofSeconds(5)).until(() -> diary.opened.contains(first.id()));
+
+        followers.advance(slower);
+        assertThat(faster.opened).contains(first.id());
+        assertThat(order).containsExactly("prepares, in a transaction: false");
+
+        var second = open("Second");
+        await().atMost(ofSeconds(5)).until(() -> {
+            followers.advance(slower);
+            return slower.opened.contains(second.id());
+        });
+        assertThat(slower.opened).doesNotContain(first.id());
+        assertThat(order.subList(order.size() - 2, order.size()))
+                .containsExactly("prepares, in a transaction: false", "follows, in a transaction: true");
+    }
+
+    private static Follower named(String name, Diary diary) {
+        return new Follower() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public void follow(List<Recorded> events) {
+                diary.follow(events);
+            }
+        };
     }
 
     private void writtenBy(String transaction, Ticket ticket) {

@@ -12,5 +12,11 @@ public interface Follower {
     /** The name its cursor is kept under; never change it. */
     String name();
 
+    /**
+     * What takes long, such as reading texts by a model, before the transaction opens in which the same events are followed. It only
+     * remembers; another node may be the one that follows.
+     */
+    default void prepare(List<Recorded> events) {}
+
     void follow(List<Recorded> events);
 }

@@ -20,7 +20,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.stereotype.Controller;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -38,23 +37,15 @@ class SolvedController {
     private final Tickets tickets;
     private final Settings settings;
     private final OwnForms forms;
-    private final TransactionTemplate transaction;
     private final Clock clock;
 
     SolvedController(
-            Deflections deflections,
-            HelpCentre help,
-            Tickets tickets,
-            Settings settings,
-            OwnForms forms,
-            TransactionTemplate transaction,
-            Clock clock) {
+            Deflections deflections, HelpCentre help, Tickets tickets, Settings settings, OwnForms forms, Clock clock) {
         this.deflections = deflections;
         this.help = help;
         this.tickets = tickets;
         this.settings = settings;
         this.forms = forms;
-        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -69,10 +60,7 @@ class SolvedController {
     }
 
     @PostMapping
-    String solve(
-            @PathVariable String token,
-            HttpServletRequest request,
-            @ModelAttribute("t") Texts t) {
+    String solve(@PathVariable String token, HttpServletRequest request, @ModelAttribute("t") Texts t) {
         if (!forms.sent(request)) {
             throw new Forbidden("Open the link in our mail again.");
         }
@@ -80,14 +68,13 @@ class SolvedController {
         var ticket = claim.ticket();
         if (!ticket.status().isSolved()) {
             var article = article(claim, t).listed();
-            transaction.executeWithoutResult(_ -> {
+            deflections.solvedByMail(article, ticket, () -> {
                 var by = Actor.of(ticket.requester());
                 tickets.append(
                         ticket.id(),
                         NewMessage.note(null, Via.WEB, t.of("help.solved.note", article.title()), clock.instant()),
                         by);
                 tickets.change(ticket.id(), List.of(new Change.SetStatus(Status.SOLVED)), by);
-                deflections.solvedByMail(article, ticket);
             });
         }
         return "redirect:/help/solved/{token}";
