@@ -19,7 +19,7 @@ customElements.define("ticket-composer", class extends HTMLElement {
         for (const kind of this.querySelectorAll(".composer__kind")) kind.addEventListener("click", () => setTimeout(() => this.text.focus()));
         this.form.addEventListener("keydown", (event) => this.#key(event));
         // Not sooner: the menu gives the focus back to its opener, and htmx would take that for the button that was pressed.
-        this.form.addEventListener("htmx:beforeRequest", () => this.querySelector("[popover]")?.hidePopover());
+        this.form.addEventListener("htmx:beforeRequest", () => this.querySelector(":popover-open")?.hidePopover());
         if (!location.hash && performance.getEntriesByType("navigation")[0]?.type === "navigate") latest()?.scrollIntoView({ block: "start" });
         this.form.addEventListener("input", (event) => event.target.type !== "file" && this.#keepSoon(PAUSE));
         this.form.addEventListener("htmx:confirm", (event) => this.#sendAfterDraft(event));
@@ -74,6 +74,7 @@ customElements.define("ticket-composer", class extends HTMLElement {
 
     /** A draft that is underway must not arrive after the message it became. */
     #sendAfterDraft(event) {
+        if (event.target !== this.form) return;
         this.#stop();
         if (!this.#keeping) return;
         event.preventDefault();

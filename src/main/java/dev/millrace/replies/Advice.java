@@ -42,6 +42,7 @@ public record Advice(Kind kind, String sentence, String instead) {
     private static final Pattern GREETING =
             pattern("^(hello|hi|hey|dear|good (morning|afternoon|evening|day)|welcome)\\b");
     private static final Pattern NAME = pattern("\\{\\{\\s*customer\\.(first_)?name");
+    private static final Pattern CALLED = Pattern.compile("^\\s*(?i:hello|hi|hey|dear|good \\w{1,10}) \\p{Lu}");
     private static final Pattern BARE_NAME = pattern("\\{\\{\\s*customer\\.(first_)?name\\s*}}");
     private static final Pattern ABOUT_THEM = pattern("\\b(you|your)\\b|\\{\\{\\s*(ticket\\.subject|field\\.|ask:)");
     private static final Pattern FILLERS = pattern(
@@ -55,7 +56,7 @@ public record Advice(Kind kind, String sentence, String instead) {
     private static final Pattern SORRY = pattern("\\b(sorry|apologi[sz]e|apolog(y|ies)|regret)\\b");
     private static final Pattern GROVELLING = pattern("(deep(ly|est)|sincere(ly|st)?|terribly|extremely|so very|truly) "
             + "(sorry|apologi[sz]e|apolog(y|ies)|regret)|any inconvenience|(beg|humbl[ey])\\b");
-    private static final Pattern LOUD = Pattern.compile("!\\s*!|\\b[A-Z]{4,}(?:\\s+[A-Z]{2,})+\\b|\\b[A-Z]{6,}\\b");
+    private static final Pattern LOUD = Pattern.compile("!\\s*!|\\b[A-Z]{4,}\\s+[A-Z]{2,}\\b|\\b[A-Z]{6,}\\b");
     private static final Pattern BLAMING = pattern(
             "\\byou (failed|forgot|neglected|should have|did not (read|follow)|claim)\\b"
                     + "|as (i|we) (already|previously) (said|stated|told|explained)|per (my|our) last|\\bobviously\\b|as you should know");
@@ -128,6 +129,24 @@ public record Advice(Kind kind, String sentence, String instead) {
         return List.copyOf(all);
     }
 
+    /**
+     * The same of an answer to somebody, in which the name stands instead of its blank.
+     *
+     * @param name the customer’s first name; empty when it is not known, and then nobody can be greeted by it
+     */
+    static List<Advice> ofDraft(String text, String name) {
+        var greeted = text.lines()
+                .filter(line -> !line.isBlank())
+                .findFirst()
+                .filter(line -> name.isEmpty()
+                        || line.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT))
+                        || CALLED.matcher(line).find())
+                .isPresent();
+        return of(text).stream()
+                .filter(one -> one.kind() != Kind.NO_FALLBACK && (one.kind() != Kind.NO_NAME || !greeted))
+                .toList();
+    }
+
     private static void greeting(String first, List<Advice> all) {
         if (!GREETING.matcher(first).find()) {
             all.add(missing(Kind.NO_GREETING));
@@ -188,7 +207,7 @@ public record Advice(Kind kind, String sentence, String instead) {
                         sentence,
                         "“" + stiff.getValue().getKey() + "” → “"
                                 + stiff.getValue().getValue() + "”")));
-        if (sentence.replaceAll("\\{\\{.*?}}", "blank").split("\\s+").length > LONGEST) {
+        if (sentence.replaceAll("\\{\\{[^{}]{0,200}}}", "blank").split("\\s+").length > LONGEST) {
             all.add(about(Kind.LONG_SENTENCE, sentence));
         }
     }

@@ -49,7 +49,7 @@ public class Mining {
 
     private static final int LONGEST_NAME = 60;
 
-    private static final LanguageId LANGUAGES = new LanguageId(
+    static final LanguageId LANGUAGES = new LanguageId(
             Set.of("en", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "da", "no", "fi", "cs", "tr", "uk"));
 
     private record Found(Mould mould, List<PastAnswer> answers) {}
