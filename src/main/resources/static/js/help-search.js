@@ -48,7 +48,7 @@ class HelpSearch extends HTMLElement {
         }
         this.asking = new AbortController();
         const lang = new URLSearchParams(location.search).get("lang");
-        const address = "/help/suggestions?q=" + encodeURIComponent(words) + (lang ? "&lang=" + encodeURIComponent(lang) : "");
+        const address = (this.dataset.suggestions || "/help/suggestions") + "?q=" + encodeURIComponent(words) + (lang ? "&lang=" + encodeURIComponent(lang) : "");
         try {
             const answer = await fetch(address, {signal: this.asking.signal});
             if (answer.ok && this.field.value.trim() === words && document.activeElement === this.field) {

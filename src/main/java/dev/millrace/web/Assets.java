@@ -103,6 +103,10 @@ public final class Assets {
         // Only who opens rich text fetches these.
         put("prosemirror.js", "text/javascript", joined("static/js/vendor/prosemirror/*.js", "%s"));
         put("rich-text.js", "text/javascript", joined("static/js/lazy/rich-text.js", "%s"));
+        // Of the widget: what other sites load, what runs inside their frame, and what draws it for whoever sets it up.
+        put("widget.js", "text/javascript", joined("static/js/lazy/widget.js", "%s"));
+        put("widget-frame.js", "text/javascript", joined("static/js/lazy/widget-frame.js", "%s"));
+        put("widget-preview.js", "text/javascript", joined("static/js/lazy/widget-preview.js", "%s"));
         // A block each, so that the modules' names do not meet.
         var scripts = joined("static/js/*.js", "{\n%s}\n");
         for (var language : Messages.languages()) {

@@ -27,7 +27,7 @@ public record Brand(String name, String colour, @Nullable String logo) {
     }
 
     /** Black or white, whichever can be read on the company's colour. */
-    String ink() {
+    public String ink() {
         return luminance() > 0.179 ? "#000000" : "#ffffff";
     }
 

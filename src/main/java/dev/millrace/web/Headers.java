@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -14,6 +15,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public class Headers extends OncePerRequestFilter {
+
+    private static final String FRAMED = Headers.class.getName() + ".framed";
+    private static final String NO_FRAME = "frame-ancestors 'none'";
 
     static final String CONTENT_SECURITY_POLICY = String.join(
             "; ",
@@ -25,7 +29,7 @@ public class Headers extends OncePerRequestFilter {
             "font-src 'self'",
             "connect-src 'self'",
             "form-action 'self'",
-            "frame-ancestors 'none'",
+            NO_FRAME,
             "base-uri 'none'");
 
     @Override
@@ -45,5 +49,21 @@ public class Headers extends OncePerRequestFilter {
         response.setHeader(
                 "Content-Security-Policy",
                 CONTENT_SECURITY_POLICY.replace("img-src 'self' data:", "img-src 'self' data: https:"));
+    }
+
+    /**
+     * For the pages of the widget, which are made to be shown inside these sites. Said page by page, so that whatever else is at
+     * such an address, a refusal say, stays as closed as all others.
+     */
+    public static void allowFrames(HttpServletRequest request, HttpServletResponse response, List<String> sites) {
+        request.setAttribute(FRAMED, true);
+        response.setHeader(
+                "Content-Security-Policy",
+                CONTENT_SECURITY_POLICY.replace(NO_FRAME, "frame-ancestors " + String.join(" ", sites)));
+    }
+
+    /** Whether the page that answers this request is one of those; {@code X-Frame-Options} cannot name sites. */
+    public static boolean isFramed(HttpServletRequest request) {
+        return request.getAttribute(FRAMED) != null;
     }
 }

@@ -21,7 +21,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
  */
 public record Guest(Visitor visitor, @Nullable PersonId customer) {
 
-    static final Guest ANYBODY = new Guest(Visitor.ANYBODY, null);
+    public static final Guest ANYBODY = new Guest(Visitor.ANYBODY, null);
 
     /** Whoever sends the running request. */
     public static Guest now() {

@@ -7,13 +7,11 @@ import dev.millrace.kernel.Refusal.NotFound;
 import dev.millrace.kernel.Refusal.TooMany;
 import dev.millrace.kernel.Settings;
 import dev.millrace.kernel.Throttle;
-import dev.millrace.knowledge.ArticleId;
 import dev.millrace.knowledge.HelpCentre;
 import dev.millrace.knowledge.HelpCentre.Page;
 import dev.millrace.knowledge.HelpLanguages;
 import dev.millrace.knowledge.Readers;
 import dev.millrace.knowledge.Readings;
-import dev.millrace.knowledge.Searches;
 import dev.millrace.knowledge.Section;
 import dev.millrace.knowledge.SectionId;
 import dev.millrace.knowledge.SectionTree;
@@ -57,8 +55,7 @@ class HelpController {
     private final Readings readings;
     private final Readers readers;
     private final Votes votes;
-    private final Searches searches;
-    private final Trails trails;
+    private final Footfall footfall;
     private final Sheets sheets;
     private final Settings settings;
     private final Throttle throttle;
@@ -70,8 +67,7 @@ class HelpController {
             Readings readings,
             Readers readers,
             Votes votes,
-            Searches searches,
-            Trails trails,
+            Footfall footfall,
             Sheets sheets,
             Settings settings,
             Throttle throttle,
@@ -81,8 +77,7 @@ class HelpController {
         this.readings = readings;
         this.readers = readers;
         this.votes = votes;
-        this.searches = searches;
-        this.trails = trails;
+        this.footfall = footfall;
         this.sheets = sheets;
         this.settings = settings;
         this.throttle = throttle;
@@ -153,7 +148,7 @@ class HelpController {
         if (!page.path().equals("/help/articles/" + address)) {
             return moved(tongue.in(page.path()));
         }
-        count(request, guest, page.id(), page.number(), tongue);
+        footfall.read(request, guest, page.id(), page.number(), tongue);
         var tree = help.sections();
         var trail = trail(tree.trail(page.section()), tongue, tree);
         var canonical = canonical(page, tongue);
@@ -169,17 +164,8 @@ class HelpController {
         guest.askAgain(response);
         var id = page.id();
         var number = page.number();
-        KeptPages.offer(request, other -> count(other, Guest.ANYBODY, id, number, tongue));
+        KeptPages.offer(request, other -> footfall.read(other, Guest.ANYBODY, id, number, tongue));
         return "help/article";
-    }
-
-    private void count(HttpServletRequest request, Guest guest, ArticleId article, long number, Tongue tongue) {
-        if (request.getMethod().equals("GET") && guest.counts(request)) {
-            var reader = guest.reader(readers, request);
-            readings.read(article, reader);
-            trails.read(request, number, tongue)
-                    .ifPresent(trail -> searches.opened(reader, trail.asked(), article, trail.suggestion()));
-        }
     }
 
     /** Forms of strangers change nothing in a session, so none is begun for them; where the browser says it was another site's, it is refused. */

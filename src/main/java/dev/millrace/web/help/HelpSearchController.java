@@ -4,7 +4,6 @@ import dev.millrace.kernel.Desk;
 import dev.millrace.kernel.Settings;
 import dev.millrace.knowledge.HelpLanguages;
 import dev.millrace.knowledge.KnowledgeSearch;
-import dev.millrace.knowledge.Readers;
 import dev.millrace.knowledge.Searches;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,20 +22,17 @@ class HelpSearchController {
 
     private static final int MOST = 10;
     private static final int SUGGESTED = 6;
-    private static final int LONGEST = 200;
+    static final int LONGEST = 200;
 
     private final KnowledgeSearch search;
-    private final Searches searches;
-    private final Readers readers;
+    private final Footfall footfall;
     private final Trails trails;
     private final Settings settings;
     private final Desk desk;
 
-    HelpSearchController(
-            KnowledgeSearch search, Searches searches, Readers readers, Trails trails, Settings settings, Desk desk) {
+    HelpSearchController(KnowledgeSearch search, Footfall footfall, Trails trails, Settings settings, Desk desk) {
         this.search = search;
-        this.searches = searches;
-        this.readers = readers;
+        this.footfall = footfall;
         this.trails = trails;
         this.settings = settings;
         this.desk = desk;
@@ -54,9 +50,7 @@ class HelpSearchController {
         var question = shortened(q);
         var hits = search.find(question, tongue.asked(), guest.visitor(), MOST);
         var asked = Searches.Asked.of(tongue.asked(), question, hits.size());
-        if (request.getMethod().equals("GET") && guest.counts(request)) {
-            searches.asked(guest.reader(readers, request), asked);
-        }
+        footfall.asked(request, guest, asked);
         model.addAttribute("q", question);
         model.addAttribute("tongue", tongue);
         model.addAttribute("hits", hits);
@@ -85,7 +79,7 @@ class HelpSearchController {
         return "help/_suggestions";
     }
 
-    private static String shortened(String q) {
+    static String shortened(String q) {
         var words = q.replace("\u0000", "").strip();
         return words.substring(0, Math.min(LONGEST, words.length()));
     }

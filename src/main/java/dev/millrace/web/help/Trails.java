@@ -20,7 +20,7 @@ class Trails {
     }
 
     Trail of(Asked asked, Tongue tongue, boolean suggestion) {
-        return new Trail(secrets, tongue, asked, suggestion);
+        return new Trail(secrets, tongue, asked, suggestion, Trail.HELP);
     }
 
     /** By which this article was reached, if it was and we laid it. */

@@ -63,10 +63,11 @@ class AnswersController {
     String answers(
             @RequestParam(defaultValue = "") String subject,
             @RequestParam(defaultValue = "") String text,
+            @RequestParam(defaultValue = "") String lang,
             @ModelAttribute("t") Texts t,
             Model model) {
         mustBeOpen();
-        var tongue = tongue(t);
+        var tongue = tongue(lang, t);
         var asked = (subject + text).strip();
         model.addAttribute("tongue", tongue);
         model.addAttribute(
@@ -90,11 +91,12 @@ class AnswersController {
             @RequestParam(defaultValue = "") String subject,
             @RequestParam(defaultValue = "") String text,
             @RequestParam(defaultValue = "") String email,
+            @RequestParam(defaultValue = "") String lang,
             @ModelAttribute("t") Texts t,
             HttpServletRequest request) {
         mustBeOpen();
         var guest = Guest.now();
-        var page = help.article(article, tongue(t).asked(), guest.visitor());
+        var page = help.article(article, tongue(lang, t).asked(), guest.visitor());
         if (guest.counts(request)
                 && forms.sent(request)
                 && throttle.allow("contact.solved", request.getRemoteAddr(), SOLVED_AN_HOUR, Duration.ofHours(1))) {
@@ -114,8 +116,9 @@ class AnswersController {
         }
     }
 
-    private Tongue tongue(Texts t) {
-        return Tongue.of(t.language(), settings.get(HelpLanguages.KEY));
+    /** The one that a site's frame asks for, or their own. */
+    private Tongue tongue(String lang, Texts t) {
+        return Tongue.of(lang.isEmpty() ? t.language() : lang, settings.get(HelpLanguages.KEY));
     }
 
     private static String shortened(String text) {

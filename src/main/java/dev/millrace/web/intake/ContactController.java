@@ -8,13 +8,18 @@ import dev.millrace.kernel.Refusal;
 import dev.millrace.kernel.Refusal.Conflict;
 import dev.millrace.kernel.Refusal.NotFound;
 import dev.millrace.kernel.Refusal.TooMany;
+import dev.millrace.kernel.Settings;
 import dev.millrace.knowledge.AfterReading;
 import dev.millrace.knowledge.Deflections;
+import dev.millrace.knowledge.HelpLanguages;
 import dev.millrace.knowledge.Readers;
 import dev.millrace.people.Customer;
+import dev.millrace.web.Headers;
 import dev.millrace.web.PostedFields;
 import dev.millrace.web.Texts;
+import dev.millrace.web.Widget;
 import dev.millrace.web.help.Guest;
+import dev.millrace.web.help.Tongue;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -35,29 +40,58 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 
-/** The form by which anybody asks for help; needs no script. */
+/**
+ * The form by which anybody asks for help; needs no script. Inside the widget it is the same form, except that whoever has signed
+ * in elsewhere is not known there.
+ */
 @Controller
-@RequestMapping("/contact")
+@RequestMapping({ContactController.OUTSIDE, ContactController.IN_WIDGET})
 class ContactController {
+
+    static final String OUTSIDE = "/contact";
+    static final String IN_WIDGET = "/help/widget/contact";
 
     private final ContactForm form;
     private final Readers readers;
     private final AfterReading afterReading;
     private final Deflections deflections;
+    private final Settings settings;
 
-    ContactController(ContactForm form, Readers readers, AfterReading afterReading, Deflections deflections) {
+    ContactController(
+            ContactForm form, Readers readers, AfterReading afterReading, Deflections deflections, Settings settings) {
         this.deflections = deflections;
         this.form = form;
         this.readers = readers;
         this.afterReading = afterReading;
+        this.settings = settings;
+    }
+
+    /** Where the form stands; what a site's frame shows must be allowed to it. */
+    @ModelAttribute("place")
+    String place(
+            @RequestParam(defaultValue = "") String lang,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        if (!request.getRequestURI().startsWith(IN_WIDGET)) {
+            return OUTSIDE;
+        }
+        var widget = settings.get(Widget.KEY);
+        if (!widget.on()) {
+            throw new NotFound("There is nothing at this address.");
+        }
+        Headers.allowFrames(request, response, widget.sites());
+        model.addAttribute("sites", widget.sites());
+        model.addAttribute("tongue", Tongue.of(lang, settings.get(HelpLanguages.KEY)));
+        return IN_WIDGET;
     }
 
     @GetMapping
-    String page(@Nullable Customer me, Model model) {
+    String page(@Nullable Customer me, @ModelAttribute("place") String place, Model model) {
         if (!form.isOpen()) {
             throw new NotFound("This form is closed.");
         }
-        return show(blank(me), Map.of(), null, form.stamp(), model);
+        return show(blank(place.equals(OUTSIDE) ? me : null), Map.of(), null, form.stamp(), model);
     }
 
     @PostMapping
@@ -83,12 +117,12 @@ class ContactController {
         }
         try {
             form.submit(draft, new Visit(stamp, trap, request.getRemoteAddr()));
-            afterReading.wrote(Guest.now().reader(readers, request));
+            afterReading.wrote((isOutside(model) ? Guest.now() : Guest.ANYBODY).reader(readers, request));
             deflections.wroteFrom(
                     request.getRemoteAddr(),
                     Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), ""),
                     subject + "\n" + text);
-            return "redirect:/contact/thanks";
+            return "redirect:" + thanksAt(model);
         } catch (TooMany tooMany) {
             return refused(HttpStatus.TOO_MANY_REQUESTS, tooMany, draft, stamp, response, model);
         } catch (Conflict stale) {
@@ -97,8 +131,17 @@ class ContactController {
     }
 
     @GetMapping("/thanks")
-    String thanks() {
-        return "intake/thanks";
+    String thanks(Model model) {
+        return isOutside(model) ? "intake/thanks" : "widget/thanks";
+    }
+
+    private static String thanksAt(Model model) {
+        var thanks = model.getAttribute("place") + "/thanks";
+        return model.getAttribute("tongue") instanceof Tongue tongue ? tongue.in(thanks) : thanks;
+    }
+
+    private static boolean isOutside(Model model) {
+        return OUTSIDE.equals(model.getAttribute("place"));
     }
 
     private String refused(
@@ -113,7 +156,7 @@ class ContactController {
         model.addAttribute("errors", errors);
         model.addAttribute("problem", problem);
         model.addAttribute("stamp", stamp);
-        return "intake/contact";
+        return isOutside(model) ? "intake/contact" : "widget/contact";
     }
 
     private Map<String, String> errors(Draft draft, Texts t) {

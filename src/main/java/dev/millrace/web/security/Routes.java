@@ -69,6 +69,7 @@ final class Routes {
             open("/robots.txt"),
             open("/assets/**"),
             open("/brand.css"),
+            open("/widget.js"),
             open("/favicon.ico"),
             open("/health/**"),
             open("/error"),

@@ -4,6 +4,7 @@ import dev.millrace.kernel.Desk;
 import dev.millrace.knowledge.HelpCentre;
 import dev.millrace.people.Ownership;
 import dev.millrace.people.Tokens;
+import dev.millrace.web.Headers;
 import dev.millrace.web.security.Routes.Need;
 import dev.millrace.web.security.Routes.Route;
 import java.util.List;
@@ -18,11 +19,14 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
+import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 
 /** Two doors to the desk: one for programs with tokens, one for people with sessions. {@link Routes} says what is behind. */
@@ -82,8 +86,12 @@ class SecurityConfig {
                             }
                         }))
                 // Forms of strangers change nothing in a session, and asking for a token would give each of them one.
+                // In the
+                // widget's frame no session's cookie is sent at all: its form is held by its signed stamp, as the one
+                // outside is.
                 .csrf(csrf -> csrf.ignoringRequestMatchers(
                         "/contact/**",
+                        "/help/widget/contact",
                         "/help/welcome/done",
                         "/help/news/**",
                         "/help/articles/*/votes",
@@ -94,13 +102,17 @@ class SecurityConfig {
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .headers(headers -> headers.httpStrictTransportSecurity(hsts -> {
-                    if ("https".equals(desk.publicUrl().getScheme())) {
-                        hsts.requestMatcher(_ -> true).includeSubDomains(false);
-                    } else {
-                        hsts.disable();
-                    }
-                }))
+                .headers(headers -> headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::disable)
+                        .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
+                                request -> !Headers.isFramed(request),
+                                new XFrameOptionsHeaderWriter(XFrameOptionsHeaderWriter.XFrameOptionsMode.DENY)))
+                        .httpStrictTransportSecurity(hsts -> {
+                            if ("https".equals(desk.publicUrl().getScheme())) {
+                                hsts.requestMatcher(_ -> true).includeSubDomains(false);
+                            } else {
+                                hsts.disable();
+                            }
+                        }))
                 .build();
     }
 

@@ -7,6 +7,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import dev.millrace.intake.Channels;
 import dev.millrace.kernel.FileStore;
 import dev.millrace.kernel.Ids;
+import dev.millrace.kernel.Settings;
 import dev.millrace.mail.Mailbox;
 import dev.millrace.mail.MailboxSettings;
 import dev.millrace.mail.Server;
@@ -28,6 +29,7 @@ import dev.millrace.tickets.Tickets;
 import dev.millrace.tickets.Via;
 import dev.millrace.web.Desk;
 import dev.millrace.web.PageTest;
+import dev.millrace.web.Widget;
 import dev.millrace.web.security.Routes.Need;
 import dev.millrace.web.security.Routes.Route;
 import java.net.URI;
@@ -179,6 +181,9 @@ class MatrixTest {
     @Autowired
     private Clock clock;
 
+    @Autowired
+    private Settings settings;
+
     private final Map<Role, SignedIn> members = new EnumMap<>(Role.class);
     private Ticket own;
     private Ticket others;
@@ -188,6 +193,8 @@ class MatrixTest {
 
     @BeforeAll
     void twoTeamsAndATicketOfEach() {
+        // Switched off there would be nothing behind its doors.
+        settings.put(Widget.KEY, new Widget(true, List.of("https://shop.example"), "", false), null);
         for (var role : Role.values()) {
             members.put(role, cast.of(role));
         }
