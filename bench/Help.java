@@ -71,8 +71,12 @@ final class Help {
                 reader.compressed(sections.get(nth % SECTIONS)));
         measure("help centre, articles that nobody has read", 20, (_, _) -> reader.compressed(article(unread.incrementAndGet() * 7919)));
         measure("help centre, articles as they are read (Zipf)", 20, (_, _) -> reader.compressed(article(zipf())));
-        measure("search, page of results", 50, (_, _) -> reader.compressed("/help/search?q=" + encoded(question())));
-        measure("suggestions while typing", 50, (_, _) -> reader.compressed("/help/suggestions?q=" + encoded(beginning())));
+        Load.Action search = (_, _) -> reader.compressed("/help/search?q=" + encoded(question()));
+        measure("search, page of results", 50, search);
+        measure("search, page of results, two clients", 50, 2, times, search);
+        Load.Action suggest = (_, _) -> reader.compressed("/help/suggestions?q=" + encoded(beginning()));
+        measure("suggestions while typing", 50, suggest);
+        measure("suggestions while typing, two clients", 50, 2, times, suggest);
         report.measured("memory of all processes", "MB (PSS)", office.desk().memory() / 1e6);
         report.print();
         Report.machineLoad();
@@ -83,9 +87,13 @@ final class Help {
         for (var round = 0; round < WARMING; round++) {
             load.run(CLIENTS, times, action);
         }
+        measure(what, most, CLIENTS, times, action);
+    }
+
+    private void measure(String what, double most, int clients, int times, Load.Action action) throws InterruptedException {
         var rounds = new ArrayList<Load.Round>();
         for (var round = 0; round < ROUNDS; round++) {
-            rounds.add(load.run(CLIENTS, times, action));
+            rounds.add(load.run(clients, times, action));
         }
         report.latency(what, Load.Round.median(rounds), "p95 ≤ %.0f".formatted(most), Double.MAX_VALUE, most);
     }

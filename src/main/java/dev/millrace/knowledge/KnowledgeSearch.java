@@ -94,7 +94,11 @@ public class KnowledgeSearch extends WithWorkers {
         one.lock();
         try {
             var uncut = store.uncut(embedder.model(), AT_ONCE);
-            uncut.forEach(this::cut);
+            // several at once: one keeps one core busy
+            uncut.parallelStream()
+                    .map(this::cut)
+                    .toList()
+                    .forEach(each -> store.put(each.version(), embedder.model(), each.texts(), each.vectors()));
             takeUp();
             return uncut.size() == AT_ONCE;
         } finally {
@@ -213,13 +217,20 @@ public class KnowledgeSearch extends WithWorkers {
         return words.substring(0, Math.min(LONGEST_QUESTION, words.length()));
     }
 
-    private void cut(Version version) {
-        var rendered = Markdown.render(version.wording().body());
+    private record Cut(Version version, List<Said> texts, List<byte[]> vectors) {}
+
+    /**
+     * A version by itself, for the model rounds by what goes through it together: in other company the same passage would get another
+     * vector, and its scores were not those that {@link #SURE} was measured by.
+     */
+    private Cut cut(Version version) {
         var texts = new ArrayList<Said>();
         if (!version.wording().summary().isBlank()) {
             texts.add(new Said("", "", version.wording().summary()));
         }
-        rendered.passages().forEach(each -> texts.add(new Said(each.anchor(), each.heading(), each.text())));
+        Markdown.render(version.wording().body())
+                .passages()
+                .forEach(each -> texts.add(new Said(each.anchor(), each.heading(), each.text())));
         var title = version.wording().title();
         if (texts.isEmpty()) {
             texts.add(new Said("", "", title));
@@ -233,7 +244,7 @@ public class KnowledgeSearch extends WithWorkers {
                         .map(PassageIndex::vector)
                         .toList()
                 : List.<byte[]>of();
-        store.put(version, embedder.model(), texts, vectors);
+        return new Cut(version, texts, vectors);
     }
 
     /** What has changed in rows since the last time, changes in memory. */

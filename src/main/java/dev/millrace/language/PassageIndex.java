@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
@@ -76,7 +77,8 @@ public final class PassageIndex<K> {
 
     private record Slot<K>(K key, int passage, byte @Nullable [] vector) {}
 
-    private record Meant(String word, float weight) {}
+    /** A word of the texts, where it stands, and how surely it is meant. */
+    private record Meant(String word, Postings places, float weight) {}
 
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final TreeMap<String, Postings> postings = new TreeMap<>();
@@ -85,10 +87,16 @@ public final class PassageIndex<K> {
     private List<Slot<K>> slots = new ArrayList<>();
     private int[] lengths = new int[64];
 
+    /** Of each slot the first of the same key: where there are tens of thousands, it takes too long to ask the slots themselves. */
+    private int[] firsts = new int[64];
+
     /** Of the vectors' numbers, a bit each, slot by slot. */
     private long[] signs = new long[64];
 
     private long length;
+
+    /** How much a word counts less in a longer passage; null when it has to be worked out again. */
+    private volatile float @Nullable [] dampings;
 
     /** A vector of length 1 in bytes, as it is kept. */
     public static byte[] vector(float[] numbers) {
@@ -111,6 +119,7 @@ public final class PassageIndex<K> {
                 own[i] = add(key, i, passages.get(i));
             }
             slotsOf.put(key, own);
+            dampings = null;
         } finally {
             lock.writeLock().unlock();
         }
@@ -173,6 +182,7 @@ public final class PassageIndex<K> {
         var best = new Best(visible, most);
         var different = vector == null ? new short[scores.length] : different(vector);
         var nearest = vector == null ? -1 : most(different, vector.length);
+        var likely = vector == null ? new float[0] : likely(vector.length);
         for (var i = 0; i < scores.length; i++) {
             var near = different[i] >= 0 && different[i] <= nearest;
             var share = all == 0 ? 0 : covered[i] / all;
@@ -185,7 +195,7 @@ public final class PassageIndex<K> {
                 best.meet(i, said);
                 continue;
             }
-            var closeness = near ? closeness(vector, own) : likely(different[i], vector.length);
+            var closeness = near ? closeness(vector, own) : likely[different[i]];
             if (share >= SAID || closeness >= CLOSE) {
                 best.meet(i, WORDS * said + MEANING * Math.max(0, (closeness - STRANGERS) / KIN));
             }
@@ -201,6 +211,7 @@ public final class PassageIndex<K> {
         private final PriorityQueue<Scored> top = new PriorityQueue<>(Comparator.comparingDouble(Scored::score));
         private final Predicate<K> visible;
         private final int most;
+        private int first = -1;
         private Scored ofKey = new Scored(-1, 0);
 
         Best(Predicate<K> visible, int most) {
@@ -209,8 +220,9 @@ public final class PassageIndex<K> {
         }
 
         void meet(int slot, float score) {
-            if (ofKey.slot < 0 || slots.get(slot).key != slots.get(ofKey.slot).key) {
+            if (firsts[slot] != first) {
                 settle();
+                first = firsts[slot];
                 ofKey = new Scored(slot, score);
             } else if (score > ofKey.score) {
                 ofKey = new Scored(slot, score);
@@ -277,8 +289,12 @@ public final class PassageIndex<K> {
      * What signs alone say about closeness: for signs of chance it were the cosine, but all vectors of the model lean the same way. The
      * line is that of the medians of 60,000 pairs of passages.
      */
-    private static float likely(int different, int dimensions) {
-        return (float) (.315 + .6 * Math.cos(Math.PI * different / dimensions));
+    private static float[] likely(int dimensions) {
+        var likely = new float[dimensions + 1];
+        for (var different = 0; different < likely.length; different++) {
+            likely[different] = (float) (.315 + .6 * Math.cos(Math.PI * different / dimensions));
+        }
+        return likely;
     }
 
     private static long[] signs(byte[] vector) {
@@ -291,29 +307,40 @@ public final class PassageIndex<K> {
         return signs;
     }
 
+    private float[] dampings() {
+        var known = dampings;
+        if (known == null) {
+            known = new float[slots.size()];
+            var usual = Math.max(1, (float) length / Math.max(1, slots.size()));
+            for (var i = 0; i < known.length; i++) {
+                known[i] = SATURATION * (1 - LENGTH + LENGTH * lengths[i] / usual);
+            }
+            dampings = known;
+        }
+        return known;
+    }
+
     /** Adds up what each passage has of the words; answers what one would have that had all of them. */
     private float score(Map<String, List<Meant>> meant, float[] scores, float[] covered) {
-        var usual = Math.max(1, (float) length / Math.max(1, slots.size()));
+        var dampings = dampings();
         var all = 0f;
         var here = new float[slots.size()];
         var where = new int[slots.size()];
         for (var word : meant.values()) {
-            var with = word.stream()
-                    .mapToInt(one -> postings.get(one.word()) == null ? 0 : postings.get(one.word()).size)
-                    .sum();
+            var with = word.stream().mapToInt(one -> one.places().size).sum();
             var rarity = (float) Math.log(1 + (slots.size() - Math.min(with, slots.size()) + .5) / (with + .5));
             all += rarity;
             var touched = 0;
             for (var one : word) {
-                var found = postings.get(one.word());
-                for (var i = 0; found != null && i < found.size; i++) {
-                    var slot = found.slots[i];
-                    var damping = SATURATION * (1 - LENGTH + LENGTH * lengths[slot] / usual);
-                    var times = found.times[i];
+                var places = one.places();
+                for (var i = 0; i < places.size; i++) {
+                    var slot = places.slots[i];
+                    var times = places.times[i];
                     if (here[slot] == 0) {
                         where[touched++] = slot;
                     }
-                    here[slot] = Math.max(here[slot], one.weight() * times * (SATURATION + 1) / (times + damping));
+                    here[slot] =
+                            Math.max(here[slot], one.weight() * times * (SATURATION + 1) / (times + dampings[slot]));
                 }
             }
             for (var i = 0; i < touched; i++) {
@@ -334,23 +361,27 @@ public final class PassageIndex<K> {
             var last = --left == 0;
             var all = new ArrayList<Meant>();
             if (postings.containsKey(word)) {
-                all.add(new Meant(word, 1));
+                all.add(meant(word, 1));
             }
             if (typing && last && word.length() > 1) {
-                beginning(word).stream().limit(50).forEach(other -> all.add(new Meant(other, UNFINISHED)));
+                beginning(word).stream().limit(50).forEach(other -> all.add(meant(other, UNFINISHED)));
             }
             if (word.length() > 3) {
-                inflected(word).forEach(other -> all.add(new Meant(other, INFLECTED)));
+                inflected(word).forEach(other -> all.add(meant(other, INFLECTED)));
             }
             if (all.isEmpty() && word.length() > 3) {
-                misspelled(word).forEach(other -> all.add(new Meant(other, MISSPELLED)));
+                misspelled(word).forEach(other -> all.add(meant(other, MISSPELLED)));
             }
             if (all.isEmpty() && word.length() > 4) {
-                containing(word).forEach(other -> all.add(new Meant(other, WITHIN)));
+                containing(word).forEach(other -> all.add(meant(other, WITHIN)));
             }
             meant.put(word, all);
         }
         return meant;
+    }
+
+    private Meant meant(String word, float weight) {
+        return new Meant(word, Objects.requireNonNull(postings.get(word)), weight);
     }
 
     private Collection<String> beginning(String word) {
@@ -465,8 +496,10 @@ public final class PassageIndex<K> {
         }
         if (slot == lengths.length) {
             lengths = Arrays.copyOf(lengths, 2 * slot);
+            firsts = Arrays.copyOf(firsts, 2 * slot);
         }
         lengths[slot] = count;
+        firsts[slot] = slot - nth;
         length += count;
         return slot;
     }
@@ -496,6 +529,7 @@ public final class PassageIndex<K> {
             place[i] = dead.get(i) ? -1 : alive.size();
             if (place[i] >= 0) {
                 lengths[alive.size()] = lengths[i];
+                firsts[alive.size()] = alive.size() - slots.get(i).passage;
                 var vector = slots.get(i).vector;
                 if (vector != null) {
                     keepSigns(alive.size(), signs(vector));
@@ -506,6 +540,7 @@ public final class PassageIndex<K> {
         }
         slots = alive;
         dead.clear();
+        dampings = null;
         postings.values().removeIf(each -> each.moved(place) == 0);
         slotsOf.replaceAll((_, own) -> Arrays.stream(own).map(i -> place[i]).toArray());
     }
