@@ -51,6 +51,9 @@ public final class PassageIndex<K> {
 
     private static final int FEWEST_DEAD = 1_000;
 
+    /** Of fewer passages a word may stand in every third and be rare. */
+    private static final int FEWEST_TO_TELL = 40;
+
     /**
      * So many passages are compared number by number, those with most signs in common; of others the signs have to do. For 600 questions to 10,003 texts (Banking77)
      * that leaves out none of the ten nearest; with 200 it would be one of 450.
@@ -160,14 +163,25 @@ public final class PassageIndex<K> {
             var scores = new float[slots.size()];
             var covered = new float[slots.size()];
             var all = score(meant, scores, covered);
-            var words = new HashSet<String>();
-            meant.values().forEach(each -> each.forEach(one -> words.add(one.word())));
+            var words = telling(meant);
             return best(vector == null ? null : vector(vector), scores, covered, all, visible, most).stream()
                     .map(one -> new Found<>(slots.get(one.slot).key, slots.get(one.slot).passage, one.score, words))
                     .toList();
         } finally {
             lock.readLock().unlock();
         }
+    }
+
+    /** The words of a question without those that stand almost everywhere, which tell nothing where they are marked. */
+    private Set<String> telling(Map<String, List<Meant>> meant) {
+        var words = new HashSet<String>();
+        for (var each : meant.values()) {
+            var often = each.stream().mapToInt(one -> one.places().size).sum();
+            if (slots.size() < FEWEST_TO_TELL || often * 3 < slots.size()) {
+                each.forEach(one -> words.add(one.word()));
+            }
+        }
+        return words;
     }
 
     /** A word as it is compared: plain, and of English plurals the singular. */
