@@ -123,7 +123,7 @@ public final class Window implements AutoCloseable {
                 .isLessThanOrEqualTo(0);
     }
 
-    /** Nothing jumped while the page was loading, as Core Web Vitals count it (layout-shift); otherwise names what did. */
+    /** Nothing jumped by itself, as Core Web Vitals count it (layout shifts that no key or click asked for); otherwise names what did. */
     public void nothingMoved() {
         var moved = page.evaluate("""
                 () => new Promise(done => {
@@ -131,8 +131,9 @@ public final class Window implements AutoCloseable {
                     const place = box => `${box.x} ${box.y} ${box.width} ${box.height}`;
                     const name = node => node?.outerHTML?.slice(0, 120) ?? node?.textContent;
                     const tell = (entry, sources) => sources.length === 0 ? [`${entry.value}: what is gone now`] : sources.map(source =>
-                        `${entry.value}: ${name(source.node)} from ${place(source.previousRect)} to ${place(source.currentRect)}`);
-                    new PerformanceObserver(list => list.getEntries().forEach(entry => moved.push(...tell(entry, [...entry.sources]))))
+                        `${entry.value} after ${Math.round(entry.startTime)} ms: ${name(source.node)} from ${place(source.previousRect)} to ${place(source.currentRect)}`);
+                    const own = list => list.getEntries().filter(entry => !entry.hadRecentInput);
+                    new PerformanceObserver(list => own(list).forEach(entry => moved.push(...tell(entry, [...entry.sources]))))
                         .observe({type: "layout-shift", buffered: true});
                     requestAnimationFrame(() => requestAnimationFrame(() => done(moved)));
                 })""");

@@ -43,6 +43,8 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Signing in and staying out, over real HTTP. */
 @DatabaseTest
@@ -52,13 +54,23 @@ class DoorsTest {
 
     @TestComponent
     @Primary
+    /** As a real one, it has a letter only when what the letter speaks of is written: its link would lead nowhere a moment earlier. */
     static class Postbox implements Letters {
 
         final BlockingQueue<Letter> letters = new LinkedBlockingQueue<>();
 
         @Override
         public boolean send(Letter letter) {
-            return letters.add(letter);
+            if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+                return letters.add(letter);
+            }
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    letters.add(letter);
+                }
+            });
+            return true;
         }
     }
 
