@@ -62,6 +62,7 @@ class Demo implements ApplicationRunner {
     private final Regulars regulars;
     private final Forum forum;
     private final HelpShelf shelf;
+    private final HelpVisitors visitors;
     private final Presences presences;
     private final Settings settings;
     private final Agents agents;
@@ -86,6 +87,7 @@ class Demo implements ApplicationRunner {
             Regulars regulars,
             Forum forum,
             HelpShelf shelf,
+            HelpVisitors visitors,
             Presences presences,
             Settings settings,
             Agents agents,
@@ -106,6 +108,7 @@ class Demo implements ApplicationRunner {
         this.regulars = regulars;
         this.forum = forum;
         this.shelf = shelf;
+        this.visitors = visitors;
         this.presences = presences;
         this.settings = settings;
         this.agents = agents;
@@ -147,8 +150,7 @@ class Demo implements ApplicationRunner {
         gaps.look();
         forum.tell(hired);
         automate(hired.owner());
-        shelf.visit(articles);
-        shelf.opine(clock);
+        visitors.come(articles);
         post.emptyLetterBoxes();
         arrangements.make(hired);
         regulars.setPasswords(password);
