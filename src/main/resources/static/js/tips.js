@@ -1,6 +1,7 @@
-// data-tip: one line about a thing pointed at or focused; empty, it is the thing's own label. A time says when exactly. It repeats
-// what is there in another form, so nobody needs it.
+// data-tip: one line about a thing pointed at or focused; empty, it is the thing's own label. A time says when exactly, and where the
+// sidebar is folded a place its name. It repeats what is there in another form, so nobody needs it.
 const WAIT = 400;
+const FOLDED = "[data-sidebar=folded] :is(.sidebar__link, .sidebar__me)";
 const tip = document.createElement("div");
 tip.className = "tip";
 tip.setAttribute("popover", "manual");
@@ -12,7 +13,8 @@ const moment = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyl
 
 const textOf = (element) => {
     if (element.matches("rel-time > time")) return moment.format(new Date(element.dateTime));
-    return element.dataset.tip || ("tip" in element.dataset && element.ariaLabel) || (element.closest("[data-sidebar=folded]") && element.dataset.tipFolded);
+    if (element.matches(FOLDED)) return element.querySelector(".sidebar__label").firstChild.textContent;
+    return element.dataset.tip || ("tip" in element.dataset && element.ariaLabel);
 };
 
 const show = (element) => {
@@ -31,7 +33,7 @@ const hide = () => {
 };
 
 const wish = (event) => {
-    const element = event.target.closest?.("[data-tip], [data-tip-folded], rel-time > time");
+    const element = event.target.closest?.(`[data-tip], ${FOLDED}, rel-time > time`);
     hide();
     if (element && textOf(element)) timer = setTimeout(() => element.isConnected && show(element), WAIT);
 };
